@@ -1,0 +1,249 @@
+import * as z from 'zod';
+import { contact } from './contacts.ts';
+import {
+  attributes,
+  flag,
+  fractionalSeconds,
+  id,
+  isoTime,
+  line,
+  object,
+  optionalId,
+  page,
+  seconds,
+  text,
+  texts,
+  unixSeconds,
+} from './fields.ts';
+import { fullMessage, messageFields } from './messages.ts';
+import { operation } from './operation.ts';
+import { agent, slimAgentBot, team, teamRecord } from './people.ts';
+
+export const conversationStatuses = ['open', 'resolved', 'pending', 'snoozed'] as const;
+export type ConversationStatus = (typeof conversationStatuses)[number];
+
+export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** A conversation, in lists and alone. */
+export const conversation = z.object({
+  meta: z.object({
+    sender: contact,
+    channel: z.string().nullable(),
+    assignee: z.union([agent, slimAgentBot]).optional(),
+    assignee_type: z.enum(['User', 'AgentBot']).optional(),
+    team: team.optional(),
+    hmac_verified: z.boolean().nullable(),
+  }),
+  /** The number within the account, not the id in the database. */
+  id: z.int(),
+  messages: z.array(fullMessage).max(1),
+  account_id: z.int(),
+  uuid: z.string(),
+  additional_attributes: object,
+  agent_last_seen_at: seconds,
+  assignee_last_seen_at: seconds,
+  can_reply: z.boolean(),
+  contact_last_seen_at: seconds,
+  custom_attributes: object,
+  inbox_id: z.int(),
+  labels: z.array(z.string()),
+  muted: z.boolean(),
+  snoozed_until: isoTime.nullable(),
+  status: z.enum(conversationStatuses),
+  created_at: seconds,
+  updated_at: fractionalSeconds,
+  timestamp: seconds,
+  first_reply_created_at: seconds,
+  unread_count: z.int().max(10),
+  last_non_activity_message: fullMessage.nullable(),
+  last_activity_at: seconds,
+  priority: z.enum(priorities).nullable(),
+  waiting_since: seconds,
+  sla_policy_id: z.int().nullable(),
+});
+export type Conversation = z.output<typeof conversation>;
+
+const counts = z.object({
+  mine_count: z.int(),
+  assigned_count: z.int(),
+  unassigned_count: z.int(),
+  all_count: z.int(),
+});
+export type ConversationCounts = z.output<typeof counts>;
+
+/** Orders of the list; the short names are those of older clients. */
+export const sortOrders = [
+  'last_activity_at_desc',
+  'last_activity_at_asc',
+  'created_at_desc',
+  'created_at_asc',
+  'priority_desc',
+  'priority_asc',
+  'waiting_since_desc',
+  'waiting_since_asc',
+  'latest',
+  'sort_on_created_at',
+  'sort_on_priority',
+  'sort_on_waiting_since',
+] as const;
+export type SortOrder = (typeof sortOrders)[number];
+
+const filters = z.object({
+  status: text(50).optional(),
+  assignee_type: text(50).optional(),
+  inbox_id: optionalId,
+  team_id: optionalId,
+  labels: texts.optional(),
+  conversation_type: text(50).optional(),
+  source_id: line.optional(),
+  q: text(255).optional(),
+  updated_within: z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+    .optional()
+    .catch(undefined),
+  sort_by: z.enum(sortOrders).catch('last_activity_at_desc').optional(),
+  page,
+});
+export type ConversationFilters = z.output<typeof filters>;
+
+const statusField = z.union(
+  [
+    z.enum(conversationStatuses),
+    z
+      .int()
+      .min(0)
+      .max(3)
+      .transform((index) => conversationStatuses[index] ?? 'open'),
+  ],
+  `must be one of ${conversationStatuses.join(', ')}`,
+);
+
+const tooLong = 'values must be at most 1500 characters, whole numbers at most 9999999999';
+
+/** A conversation's own attributes: bounded, so that a list of conversations stays light. */
+const boundedAttributes = attributes.refine(
+  (value) =>
+    Object.values(value).every((item) =>
+      typeof item === 'string'
+        ? item.length <= 1500
+        : typeof item !== 'number' || Math.abs(item) <= 9_999_999_999,
+    ),
+  tooLong,
+);
+
+const one = z.object({ account_id: id, id });
+
+/** Threads with customers. */
+export const conversations = {
+  list: operation({
+    method: 'GET',
+    path: '/api/v1/accounts/{account_id}/conversations',
+    summary: 'List conversations, 25 a page, with the counts of the tabs',
+    description:
+      'Open ones unless `status` says otherwise (`all` for every status). Agents see the inboxes that they are ' +
+      'members of. The counts take every filter but `assignee_type` into account.',
+    permission: 'member',
+    params: z.object({ account_id: id }),
+    query: filters,
+    response: z.object({ data: z.object({ meta: counts, payload: z.array(conversation) }) }),
+    errors: ['not_found'],
+    example: { status: 'open', assignee_type: 'me', page: 1 },
+  }),
+  meta: operation({
+    method: 'GET',
+    path: '/api/v1/accounts/{account_id}/conversations/meta',
+    summary: 'Count conversations: mine, assigned, unassigned, all',
+    permission: 'member',
+    params: z.object({ account_id: id }),
+    query: filters,
+    response: z.object({ meta: counts }),
+    errors: ['not_found'],
+  }),
+  create: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations',
+    summary: 'Create a conversation, optionally with its first message',
+    description:
+      'Name the inbox and the contact, or a `source_id` that links a contact to an inbox of the account. In an ' +
+      'inbox that keeps to a single conversation the latest one is answered instead.',
+    permission: 'member_or_bot',
+    params: z.object({ account_id: id }),
+    body: z.object({
+      inbox_id: optionalId,
+      contact_id: optionalId,
+      source_id: line.nullable().optional(),
+      hmac_verified: flag.nullable().optional(),
+      status: z
+        .union([statusField, z.literal('').transform(() => null)])
+        .nullable()
+        .optional(),
+      assignee_id: optionalId,
+      team_id: optionalId,
+      snoozed_until: z.union([z.string(), z.number()]).nullable().optional(),
+      additional_attributes: boundedAttributes.nullable().optional(),
+      custom_attributes: boundedAttributes.nullable().optional(),
+      message: messageFields.nullable().optional(),
+    }),
+    response: conversation,
+    errors: ['not_found', 'not_allowed', 'param_missing', 'unprocessable'],
+    example: { inbox_id: 1, contact_id: 1, status: 'open', message: { content: 'How can I help you?' } },
+  }),
+  show: operation({
+    method: 'GET',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}',
+    summary: 'Show a conversation',
+    permission: 'member',
+    params: one,
+    response: conversation,
+    errors: ['not_found', 'not_allowed'],
+  }),
+  toggleStatus: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}/toggle_status',
+    summary: 'Set the status, or flip it between open and resolved',
+    description:
+      '`snoozed_until` (seconds since 1970) says when a snoozed conversation wakes; without it the next message ' +
+      'of the customer wakes it.',
+    permission: 'member_or_bot',
+    params: one,
+    body: z.object({
+      status: z
+        .union([statusField, z.literal('').transform(() => null)])
+        .nullable()
+        .optional(),
+      snoozed_until: z
+        .union([unixSeconds, z.literal('').transform(() => null)])
+        .nullable()
+        .optional(),
+    }),
+    response: z.object({
+      payload: z.object({
+        success: z.boolean().nullable(),
+        conversation_id: z.int(),
+        current_status: z.enum(conversationStatuses),
+        snoozed_until: isoTime.nullable(),
+      }),
+    }),
+    errors: ['not_found', 'not_allowed'],
+    example: { status: 'resolved' },
+  }),
+  assign: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{conversation_id}/assignments',
+    summary: 'Assign an agent, an agent bot or a team',
+    description:
+      '`assignee_id` names a member of the account, or with `assignee_type: AgentBot` a bot; null takes the ' +
+      'assignee away. Without it, `team_id` names the team. Answers who or what was assigned, else null.',
+    permission: 'member_or_bot',
+    params: z.object({ account_id: id, conversation_id: id }),
+    body: z.object({
+      assignee_id: optionalId,
+      assignee_type: text(50).nullable().optional(),
+      team_id: optionalId,
+    }),
+    response: z.union([agent, slimAgentBot, teamRecord, z.null()]),
+    errors: ['not_found', 'not_allowed'],
+    example: { assignee_id: 1 },
+  }),
+};

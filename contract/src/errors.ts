@@ -1,0 +1,163 @@
+/**
+ * How a request is refused: every refusal by name, with its status, the shape of its body and the sentence
+ * that goes in when the place that refuses has nothing better to say.
+ *
+ * Shapes (Chatwoot's bodies are uneven, and clients read them):
+ * `error` `{error}` · `errors` `{errors: [text]}` · `failure` `{success: false, errors: [text]}` ·
+ * `validation` `{message, attributes}` · `framework` `{status, error}` · `text` plain text.
+ */
+export const errors = {
+  not_signed_in: {
+    status: 401,
+    shape: 'errors',
+    text: 'You need to sign in or sign up before continuing.',
+    doc: 'The request carries no credentials.',
+  },
+  invalid_access_token: {
+    status: 401,
+    shape: 'error',
+    text: 'Invalid Access Token',
+    doc: 'The api_access_token is not known.',
+  },
+  bot_not_allowed: {
+    status: 401,
+    shape: 'error',
+    text: 'Access to this endpoint is not authorized for bots',
+    doc: 'An agent bot called an operation that bots may not use.',
+  },
+  not_in_account: {
+    status: 401,
+    shape: 'error',
+    text: 'You are not authorized to access this account',
+    doc: 'The caller is not a member of the account in the path.',
+  },
+  bot_not_in_account: {
+    status: 401,
+    shape: 'error',
+    text: 'Bot is not authorized to access this account',
+    doc: 'The agent bot neither belongs to the account nor is connected to one of its inboxes.',
+  },
+  account_suspended: {
+    status: 401,
+    shape: 'error',
+    text: 'Account is suspended',
+    doc: 'An operator suspended the account.',
+  },
+  not_allowed: {
+    status: 401,
+    shape: 'error',
+    text: 'You are not authorized to do this action',
+    doc: 'The role, or the lack of membership in the inbox or team, forbids it. The wire says 401, not 403.',
+  },
+  not_found: {
+    status: 404,
+    shape: 'error',
+    text: 'Resource could not be found',
+    doc: 'No such record, or none that the caller may see: both look alike.',
+  },
+  no_such_route: {
+    status: 404,
+    shape: 'error',
+    text: 'No such address. The API is under /api/v1; see /api for the version that answers.',
+    doc: 'The path or the method is not served.',
+  },
+  invalid: {
+    status: 422,
+    shape: 'validation',
+    text: 'The request is not valid',
+    doc: 'A value does not fit; `message` says what to change and `attributes` names the fields.',
+  },
+  param_missing: {
+    status: 422,
+    shape: 'error',
+    text: 'param is missing or the value is empty',
+    doc: 'A needed parameter, or the root key around the parameters, is not there.',
+  },
+  unprocessable: {
+    status: 422,
+    shape: 'error',
+    text: 'The request could not be carried out',
+    doc: 'The request is understood, and a rule of the desk forbids it; `error` says which.',
+  },
+  malformed_body: {
+    status: 400,
+    shape: 'framework',
+    text: 'The body is not valid JSON. Check its quotes, commas and brackets.',
+    doc: 'The body cannot be read as what its Content-Type says.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    shape: 'framework',
+    text: 'Send the body as application/json, application/x-www-form-urlencoded or multipart/form-data.',
+    doc: 'The Content-Type of the body is none that the desk reads.',
+  },
+  body_too_large: {
+    status: 413,
+    shape: 'framework',
+    text: 'The body is too large',
+    doc: 'The body is larger than the desk accepts.',
+  },
+  invalid_login: {
+    status: 401,
+    shape: 'failure',
+    text: 'Invalid login credentials. Please try again.',
+    doc: 'E-mail or password is wrong.',
+  },
+  unconfirmed_email: {
+    status: 401,
+    shape: 'failure',
+    text: 'Confirm your e-mail address first: follow the link in the message that was sent to you.',
+    doc: 'The e-mail address has not been confirmed.',
+  },
+  invalid_session: {
+    status: 401,
+    shape: 'failure',
+    text: 'Invalid login credentials',
+    doc: 'The session headers are missing, wrong or have run out.',
+  },
+  unknown_session: {
+    status: 404,
+    shape: 'failure',
+    text: 'User was not found or was not logged in.',
+    doc: 'There is no session to end.',
+  },
+  too_many_requests: {
+    status: 429,
+    shape: 'text',
+    text: 'Retry later\n',
+    doc: 'A rate limit is reached; `Retry-After` says in how many seconds to come back.',
+  },
+  database_unavailable: {
+    status: 503,
+    shape: 'framework',
+    text: 'The database does not answer. Nothing was changed; send the request again in a moment.',
+    doc: 'The database is down or restarting.',
+  },
+  storage_full: {
+    status: 507,
+    shape: 'framework',
+    text: 'The disk is full. Nothing was changed; free some space and send the request again.',
+    doc: 'The database could not write for lack of space.',
+  },
+  stopping: {
+    status: 503,
+    shape: 'framework',
+    text: 'The server is stopping. Send the request again in a moment.',
+    doc: 'The server finishes what runs and takes nothing new.',
+  },
+  bug: {
+    status: 500,
+    shape: 'framework',
+    text: 'Internal Server Error',
+    doc: 'A defect of the desk. It is in the log under the request id in `x-request-id`.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export interface ErrorEntry {
+  readonly status: number;
+  readonly shape: 'error' | 'errors' | 'failure' | 'validation' | 'framework' | 'text';
+  readonly text: string;
+  readonly doc: string;
+}
+
+export type ErrorCode = keyof typeof errors;

@@ -1,0 +1,171 @@
+import * as z from 'zod';
+import { attributes, flag, id, isoTime, line, object, optionalId, seconds, text } from './fields.ts';
+import { operation } from './operation.ts';
+import { contactPush, senderPush, userPush } from './people.ts';
+
+/** Kinds of messages; the wire counts them from 0 in this order. */
+export const messageTypes = ['incoming', 'outgoing', 'activity', 'template'] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+export const contentTypes = [
+  'text',
+  'input_text',
+  'input_textarea',
+  'input_email',
+  'input_select',
+  'cards',
+  'form',
+  'article',
+  'incoming_email',
+  'input_csat',
+  'integrations',
+  'sticker',
+  'voice_call',
+] as const;
+
+export const messageStatuses = ['sent', 'delivered', 'read', 'failed'] as const;
+
+const messageStatus = z.enum(messageStatuses);
+const contentType = z.enum(contentTypes);
+
+/** A message in lists and answers. */
+export const message = z.object({
+  id: z.int(),
+  content: z.string().nullable(),
+  inbox_id: z.int(),
+  echo_id: z.string().optional(),
+  conversation_id: z.int(),
+  message_type: z.int(),
+  content_type: contentType,
+  status: messageStatus,
+  content_attributes: object,
+  created_at: seconds,
+  private: z.boolean(),
+  source_id: z.string().nullable(),
+  sender: senderPush.optional(),
+});
+export type Message = z.output<typeof message>;
+
+/** A message with everything stored of it: in conversations and in events. */
+export const fullMessage = z.object({
+  id: z.int(),
+  content: z.string().nullable(),
+  account_id: z.int(),
+  inbox_id: z.int(),
+  conversation_id: z.int(),
+  message_type: z.int(),
+  created_at: seconds,
+  updated_at: isoTime,
+  private: z.boolean(),
+  status: messageStatus,
+  source_id: z.string().nullable(),
+  content_type: contentType,
+  content_attributes: object,
+  sender_type: z.enum(['User', 'Contact', 'AgentBot']).nullable(),
+  sender_id: z.int().nullable(),
+  external_source_ids: object,
+  additional_attributes: object,
+  processed_message_content: z.string().nullable(),
+  sentiment: object,
+  conversation: z.object({
+    assignee_id: z.int().nullable(),
+    unread_count: z.int(),
+    last_activity_at: seconds,
+    contact_inbox: z.object({ source_id: z.string() }),
+  }),
+  echo_id: z.string().optional(),
+  sender: senderPush.optional(),
+});
+export type FullMessage = z.output<typeof fullMessage>;
+
+const contentAttributes = z.union(
+  [
+    attributes,
+    z.string().transform((value, context) => {
+      try {
+        return attributes.parse(JSON.parse(value));
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be an object, or the JSON of one' });
+        return z.NEVER;
+      }
+    }),
+  ],
+  'must be an object of names and values',
+);
+
+const templateParams = z.looseObject({
+  name: z.string('must name the template').min(1, 'must name the template'),
+});
+
+const typeName = z.union(
+  [
+    z.enum(messageTypes),
+    z
+      .int()
+      .min(0)
+      .max(3)
+      .transform((index) => messageTypes[index] ?? 'outgoing'),
+  ],
+  `must be one of ${messageTypes.join(', ')}`,
+);
+
+/** What a new message is made of. */
+export const messageFields = z.object({
+  content: text(150_000).nullable().optional(),
+  message_type: typeName.default('outgoing'),
+  private: flag.default(false),
+  content_type: z.enum(contentTypes, `must be one of ${contentTypes.join(', ')}`).default('text'),
+  content_attributes: contentAttributes.nullable().optional(),
+  echo_id: text(255).nullable().optional(),
+  source_id: line.nullable().optional(),
+  template_params: templateParams.nullable().optional(),
+  campaign_id: optionalId,
+  external_created_at: z.union([z.string(), z.number()]).nullable().optional(),
+  sender_type: z.enum(['AgentBot'], 'must be AgentBot').nullable().optional().catch(undefined),
+  sender_id: optionalId,
+});
+export type MessageFields = z.output<typeof messageFields>;
+
+const inConversation = z.object({ account_id: id, conversation_id: id });
+
+/** What is said in a conversation. */
+export const messages = {
+  list: operation({
+    method: 'GET',
+    path: '/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages',
+    summary: 'List messages, oldest first',
+    description:
+      'The latest 20; with `before` the 20 below that id; with `after` the next 100 above it; with both up to ' +
+      '1000 from `after` up to `before`. Private notes and activities are among them.',
+    permission: 'member',
+    params: inConversation,
+    query: z.object({ before: optionalId, after: optionalId }),
+    response: z.object({
+      meta: z.object({
+        labels: z.array(z.string()),
+        additional_attributes: object,
+        contact: contactPush,
+        assignee: userPush.optional(),
+        agent_last_seen_at: isoTime.nullable(),
+        assignee_last_seen_at: isoTime.nullable(),
+      }),
+      payload: z.array(message),
+    }),
+    errors: ['not_found', 'not_allowed'],
+  }),
+  create: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages',
+    summary: 'Send a message, or add a private note',
+    description:
+      '`private: true` keeps a note among colleagues. `message_type: incoming` speaks for the contact and is ' +
+      'taken in API inboxes only. `echo_id` comes back in the answer.',
+    permission: 'member_or_bot',
+    params: inConversation,
+    body: messageFields,
+    refuse_body_as: 'unprocessable',
+    response: message,
+    errors: ['not_found', 'not_allowed', 'unprocessable'],
+    example: { content: 'Thank you for contacting us!', message_type: 'outgoing', private: false },
+  }),
+};

@@ -1,0 +1,160 @@
+import type { ChannelKind } from '@porchlight/channels/manifests';
+import type { Adapter } from '@porchlight/channels/port';
+import type { OperationAnswer, OperationInput, OperationShape } from '@porchlight/contract/operation';
+import type { Permission, Role } from '@porchlight/contract/permissions';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from './config.ts';
+import type { EventData } from './events.ts';
+import type { Seal } from './platform/crypto/seal.ts';
+import type { Database, Queries } from './platform/database/database.ts';
+import { isRepeatable } from './platform/database/errors.ts';
+import type { RateLimits } from './platform/http/rate-limits.ts';
+import type { Log } from './platform/log/log.ts';
+import { type EventEnvelope, type PendingEvent, writeEvents } from './platform/outbox/outbox.ts';
+
+/** What the process has, the same for every request. */
+export interface Services {
+  config: Config;
+  log: Log;
+  database: Database;
+  seal: Seal;
+  limits: RateLimits;
+  adapters: Readonly<Record<ChannelKind, Adapter>>;
+  now(): Date;
+  /** Says that events were committed. */
+  wake(): void;
+}
+
+export interface UserActor {
+  type: 'user';
+  id: number;
+  name: string;
+  /** In the account of the request; null where there is none. */
+  role: Role | null;
+}
+
+export interface BotActor {
+  type: 'agent_bot';
+  id: number;
+  name: string;
+}
+
+export interface SystemActor {
+  type: 'system';
+  id: null;
+  name: string;
+}
+
+/** Whoever acts. */
+export type Actor = UserActor | BotActor | SystemActor;
+
+/** The account in which something happens. */
+export interface Account {
+  id: number;
+  name: string;
+  locale: string;
+}
+
+/** What a request carries. */
+export interface Context {
+  services: Services;
+  queries: Queries;
+  now(): Date;
+}
+
+/** A request of a signed-in user outside any account. */
+export interface UserContext extends Context {
+  actor: UserActor;
+}
+
+/** A request within an account. */
+export interface AccountContext extends Context {
+  account: Account;
+  actor: Actor;
+  cause?: EventEnvelope['cause'];
+  /** Runs in a transaction, or in the one that is open already; run again when the database asks for it. */
+  transaction<Result>(run: (tx: TransactionContext) => Promise<Result>): Promise<Result>;
+}
+
+/** Within a transaction: what is emitted is written with the change, or not at all. */
+export interface TransactionContext extends AccountContext {
+  emit<Name extends keyof EventData & string>(name: Name, data: EventData[Name]): void;
+}
+
+export function accountContext(services: Services, account: Account, actor: Actor): AccountContext {
+  const context: AccountContext = {
+    services,
+    queries: services.database.queries,
+    now: services.now,
+    account,
+    actor,
+    transaction: (run) => repeatable(() => transaction(context, run)),
+  };
+  return context;
+}
+
+const ATTEMPTS_MAX = 4;
+
+async function repeatable<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (count === ATTEMPTS_MAX || !isRepeatable(error)) throw error;
+    }
+  }
+}
+
+async function transaction<Result>(
+  context: AccountContext,
+  run: (tx: TransactionContext) => Promise<Result>,
+): Promise<Result> {
+  const pending: PendingEvent[] = [];
+  const result = await context.services.database.queries.transaction(async (queries) => {
+    const inside: TransactionContext = {
+      ...context,
+      queries,
+      emit: (name, data) => pending.push({ account_id: context.account.id, name, data: { ...data } }),
+      transaction: (nested) => nested(inside),
+    };
+    const answer = await run(inside);
+    await writeEvents(queries, pending, envelopeOf(context));
+    return answer;
+  });
+  if (pending.length > 0) context.services.wake();
+  return result;
+}
+
+function envelopeOf({ actor, cause, now }: AccountContext): EventEnvelope {
+  return { at: now(), by: { type: actor.type, id: actor.id }, cause };
+}
+
+/** The request and the answer, for the few operations that read or write headers. */
+export interface Exchange {
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+type ContextFor<P extends Permission> = P extends 'anyone'
+  ? Context
+  : P extends 'signed_in'
+    ? UserContext
+    : AccountContext;
+
+/** An operation and what answers it. */
+export interface Route {
+  operation: OperationShape;
+  handle(context: never, input: never, exchange: Exchange): Promise<unknown>;
+}
+
+/** Ties a handler to its operation: the input and the answer have the operation's types. */
+export function route<Op extends OperationShape>(
+  operation: Op,
+  handle: (
+    context: ContextFor<Op['permission']>,
+    input: OperationInput<Op>,
+    exchange: Exchange,
+  ) => Promise<OperationAnswer<Op>>,
+): Route {
+  return { operation, handle: handle as Route['handle'] };
+}

@@ -1,0 +1,135 @@
+import type { OperationShape } from '@porchlight/contract/operation';
+import { type PermissionEntry, permissions } from '@porchlight/contract/permissions';
+import { and, eq, sql } from 'drizzle-orm';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Account, type Actor, accountContext, type Context, type Services } from '../../context.ts';
+import { digestToken } from '../../platform/crypto/tokens.ts';
+import { notAllowed, notFound, Refusal } from '../../platform/refusal.ts';
+import { findSession, type SessionClaim, sessionHeaders } from './sessions.ts';
+import { accessTokens, accounts, accountUsers, agentBots, users } from './table.ts';
+
+/** Finds out who asks, in which account, and whether the operation's permission lets them. */
+export async function openContext(
+  services: Services,
+  operation: OperationShape,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Context> {
+  const permission: PermissionEntry = permissions[operation.permission];
+  const context: Context = { services, queries: services.database.queries, now: services.now };
+  if (!permission.signed_in) return context;
+  const caller = await findCaller(context, request, reply);
+  if (caller.type === 'agent_bot' && !permission.bots) throw new Refusal('bot_not_allowed');
+  if (permission.roles.length === 0) return { ...context, actor: userOf(caller) } as Context;
+  return openAccount(context, permission, caller, request);
+}
+
+interface Caller {
+  type: 'user' | 'agent_bot';
+  id: number;
+  name: string;
+}
+
+const userOf = ({ id, name }: Caller): Actor => ({ type: 'user', id, name, role: null });
+
+async function findCaller(ctx: Context, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+  const token = firstHeader(request, 'api_access_token') ?? firstHeader(request, 'api-access-token');
+  if (token !== undefined) return findTokenOwner(ctx, token);
+  const claim = readSessionClaim(request);
+  const found = claim && (await findSession(ctx, claim));
+  if (!claim || !found) throw new Refusal('not_signed_in');
+  reply.headers(sessionHeaders({ ...claim, expires_at: found.session.expires_at }));
+  return { type: 'user', id: found.user.id, name: found.user.name };
+}
+
+function firstHeader(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+async function findTokenOwner(ctx: Context, token: string): Promise<Caller> {
+  const [owner] = await ctx.queries
+    .select({ type: accessTokens.owner_type, user: users, bot: agentBots })
+    .from(accessTokens)
+    .leftJoin(users, and(eq(accessTokens.owner_type, 'User'), eq(users.id, accessTokens.owner_id)))
+    .leftJoin(
+      agentBots,
+      and(eq(accessTokens.owner_type, 'AgentBot'), eq(agentBots.id, accessTokens.owner_id)),
+    )
+    .where(eq(accessTokens.digest, digestToken(token)));
+  if (owner?.user) return { type: 'user', id: owner.user.id, name: owner.user.name };
+  if (owner?.bot) return { type: 'agent_bot', id: owner.bot.id, name: owner.bot.name };
+  throw new Refusal('invalid_access_token');
+}
+
+/** The session that a request claims: three headers or parameters, or one bearer value that holds them. */
+export function readSessionClaim(request: FastifyRequest): SessionClaim | undefined {
+  const given = { ...(request.query as object), ...readBearer(request), ...request.headers } as Record<
+    string,
+    unknown
+  >;
+  const { 'access-token': token, client, uid } = given;
+  if (typeof token !== 'string' || typeof client !== 'string' || typeof uid !== 'string') return undefined;
+  return { token, client, uid };
+}
+
+function readBearer(request: FastifyRequest): object {
+  const encoded = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (!encoded) return {};
+  try {
+    const held: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'));
+    return typeof held === 'object' && held !== null ? held : {};
+  } catch {
+    return {};
+  }
+}
+
+async function openAccount(
+  ctx: Context,
+  permission: PermissionEntry,
+  caller: Caller,
+  request: FastifyRequest,
+) {
+  const account_id = readAccountId(request);
+  const found =
+    caller.type === 'user'
+      ? await findMembership(ctx, account_id, caller.id)
+      : await findBotAccount(ctx, account_id, caller.id);
+  if (!found) throw new Refusal(caller.type === 'user' ? 'not_in_account' : 'bot_not_in_account');
+  if (found.account.status === 'suspended') throw new Refusal('account_suspended');
+  const account: Account = { id: found.account.id, name: found.account.name, locale: found.account.locale };
+  if (caller.type === 'agent_bot')
+    return accountContext(ctx.services, account, { ...caller, type: 'agent_bot' });
+  if (found.role === null || !permission.roles.includes(found.role)) throw notAllowed();
+  return accountContext(ctx.services, account, { ...caller, type: 'user', role: found.role });
+}
+
+function readAccountId(request: FastifyRequest): number {
+  const { account_id } = request.params as { account_id?: string };
+  if (!/^[1-9]\d{0,14}$/.test(account_id ?? '')) throw notFound();
+  return Number(account_id);
+}
+
+async function findMembership(ctx: Context, account_id: number, user_id: number) {
+  const [found] = await ctx.queries
+    .select({ account: accounts, role: accountUsers.role })
+    .from(accountUsers)
+    .innerJoin(accounts, eq(accounts.id, accountUsers.account_id))
+    .where(and(eq(accountUsers.account_id, account_id), eq(accountUsers.user_id, user_id)));
+  return found;
+}
+
+// A bot belongs to an account, or answers in one of its inboxes.
+async function findBotAccount(ctx: Context, account_id: number, bot_id: number) {
+  const [found] = await ctx.queries
+    .select({ account: accounts, role: sql<null>`null` })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.id, account_id),
+        sql`(exists (select 1 from agent_bots where agent_bots.id = ${bot_id} and agent_bots.account_id = accounts.id)
+          or exists (select 1 from agent_bot_inboxes link where link.agent_bot_id = ${bot_id} and link.account_id = accounts.id))`,
+      ),
+    );
+  return found;
+}

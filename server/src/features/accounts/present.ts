@@ -1,0 +1,153 @@
+import type {
+  Agent,
+  AgentBotPush,
+  SlimAgentBot,
+  Team,
+  TeamRecord,
+  User,
+  UserPush,
+} from '@porchlight/contract/people';
+import type { Person } from './people.ts';
+import type { AccountRow, AccountUserRow, AgentBotRow, TeamRow, UserRow } from './table.ts';
+
+/** `2026-01-02T08:00:00.000Z`, or null. */
+export const isoOrNull = (moment: Date | null) => moment?.toISOString() ?? null;
+
+/** Whole seconds since 1970. */
+export const secondsOf = (moment: Date) => Math.floor(moment.getTime() / 1000);
+
+// The wire sends 0, not null, when something has not happened.
+export const secondsOrZero = (moment: Date | null) => (moment ? secondsOf(moment) : 0);
+
+type Availability = AccountUserRow['availability'];
+
+/**
+ * What others see of an agent: the chosen availability when it holds without presence, else offline, as nobody
+ * is present until sockets tell.
+ */
+export function effectiveAvailability(
+  membership: Pick<AccountUserRow, 'availability' | 'auto_offline'>,
+): Availability {
+  return membership.auto_offline ? 'offline' : membership.availability;
+}
+
+export function presentAgent({ user, membership }: Person, account_id: number): Agent {
+  return {
+    id: user.id,
+    account_id,
+    availability_status: membership ? effectiveAvailability(membership) : null,
+    auto_offline: membership?.auto_offline ?? null,
+    confirmed: user.confirmed_at !== null,
+    email: user.email,
+    provider: user.provider,
+    available_name: user.display_name || user.name,
+    ...(hasKeys(user.custom_attributes) ? { custom_attributes: user.custom_attributes } : {}),
+    name: user.name,
+    role: membership?.role ?? null,
+    thumbnail: '',
+    custom_role_id: null,
+  };
+}
+
+const hasKeys = (object: object) => Object.keys(object).length > 0;
+
+export function presentUserPush({ user, membership }: Person): UserPush {
+  return {
+    id: user.id,
+    name: user.name,
+    available_name: user.display_name || user.name,
+    avatar_url: '',
+    type: 'user',
+    availability_status: membership ? effectiveAvailability(membership) : null,
+    thumbnail: '',
+  };
+}
+
+export function presentAgentBotPush(bot: AgentBotRow): AgentBotPush {
+  return { id: bot.id, name: bot.name, avatar_url: '', type: 'agent_bot' };
+}
+
+export function presentSlimAgentBot(bot: AgentBotRow): SlimAgentBot {
+  return {
+    id: bot.id,
+    name: bot.name,
+    description: bot.description,
+    thumbnail: '',
+    // A bot of the installation keeps its address to itself.
+    ...(bot.account_id === null ? {} : { outgoing_url: bot.outgoing_url }),
+    bot_type: bot.bot_type,
+  };
+}
+
+export function presentTeam({ team, is_member }: { team: TeamRow; is_member: boolean }): Team {
+  return {
+    id: team.id,
+    name: team.name,
+    description: team.description,
+    allow_auto_assign: team.allow_auto_assign,
+    account_id: team.account_id,
+    is_member,
+  };
+}
+
+export function presentTeamRecord(team: TeamRow): TeamRecord {
+  return {
+    id: team.id,
+    name: team.name,
+    description: team.description,
+    allow_auto_assign: team.allow_auto_assign,
+    account_id: team.account_id,
+    created_at: team.created_at.toISOString(),
+    updated_at: team.updated_at.toISOString(),
+  };
+}
+
+interface SignedInUser {
+  user: UserRow;
+  access_token: string;
+  memberships: readonly { account: AccountRow; membership: AccountUserRow }[];
+}
+
+export function presentUser({ user, access_token, memberships }: SignedInUser): User {
+  const [active] = memberships;
+  return {
+    access_token,
+    account_id: active?.account.id ?? null,
+    available_name: user.display_name || user.name,
+    avatar_url: '',
+    confirmed: user.confirmed_at !== null,
+    display_name: user.display_name,
+    message_signature: user.message_signature,
+    email: user.email,
+    id: user.id,
+    inviter_id: active?.membership.inviter_id ?? null,
+    name: user.name,
+    provider: user.provider,
+    pubsub_token: user.pubsub_token,
+    ...(hasKeys(user.custom_attributes) ? { custom_attributes: user.custom_attributes } : {}),
+    role: active?.membership.role ?? null,
+    ui_settings: user.ui_settings,
+    uid: user.email,
+    type: user.type,
+    accounts: memberships.map(presentMembership),
+  };
+}
+
+function presentMembership({
+  account,
+  membership,
+}: SignedInUser['memberships'][number]): User['accounts'][number] {
+  return {
+    id: account.id,
+    name: account.name,
+    status: account.status,
+    active_at: isoOrNull(membership.active_at),
+    role: membership.role,
+    permissions: [membership.role],
+    availability: membership.availability,
+    availability_status: effectiveAvailability(membership),
+    auto_offline: membership.auto_offline,
+    custom_role_id: null,
+    custom_role: null,
+  };
+}

@@ -1,0 +1,42 @@
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import type { AccountContext } from '../../context.ts';
+import { notFound } from '../../platform/refusal.ts';
+import { type ContactInboxRow, type ContactRow, contactInboxes, contacts } from './table.ts';
+
+/** The contacts that the caller may see: every member of an account sees all of them. */
+export function visibleContacts(ctx: AccountContext): SQL {
+  return eq(contacts.account_id, ctx.account.id);
+}
+
+/** The contact, or a refusal. */
+export async function accessContact(ctx: AccountContext, id: number): Promise<ContactRow> {
+  const [contact] = await ctx.queries
+    .select()
+    .from(contacts)
+    .where(and(visibleContacts(ctx), eq(contacts.id, id)));
+  if (!contact) throw notFound();
+  return contact;
+}
+
+/** Contacts by id. */
+export async function findContacts(
+  ctx: AccountContext,
+  ids: readonly number[],
+): Promise<Map<number, ContactRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.queries
+    .select()
+    .from(contacts)
+    .where(and(visibleContacts(ctx), inArray(contacts.id, [...new Set(ids)])));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Links to inboxes by their ids. */
+export async function findContactInboxes(ctx: AccountContext, ids: readonly number[]) {
+  if (ids.length === 0) return new Map<number, ContactInboxRow>();
+  const rows = await ctx.queries
+    .select()
+    .from(contactInboxes)
+    .where(and(eq(contactInboxes.account_id, ctx.account.id), inArray(contactInboxes.id, [...new Set(ids)])));
+  return new Map(rows.map((row) => [row.id, row]));
+}

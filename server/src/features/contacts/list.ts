@@ -1,0 +1,83 @@
+import { and, arrayOverlaps, or, type SQL, sql } from 'drizzle-orm';
+import type { AccountContext } from '../../context.ts';
+import { visibleContacts } from './access.ts';
+import { type ContactRow, contacts } from './table.ts';
+
+const PAGE_SIZE = 15;
+
+interface ListOptions {
+  page: number;
+  sort: string;
+  labels?: readonly string[] | undefined;
+}
+
+export interface ContactPage {
+  count: number;
+  rows: ContactRow[];
+}
+
+/** Contacts whose name, e-mail, phone number, company or identifier contains `text`. */
+export async function searchContacts(
+  ctx: AccountContext,
+  text: string,
+  options: ListOptions,
+): Promise<ContactPage> {
+  const found = and(reachable(ctx), contains(text), labelled(options.labels));
+  const [counted] = await ctx.queries.select({ count: sql<number>`count(*)` }).from(contacts).where(found);
+  const rows = await ctx.queries
+    .select()
+    .from(contacts)
+    .where(found)
+    .orderBy(...orderOf(options.sort))
+    .limit(PAGE_SIZE)
+    .offset((options.page - 1) * PAGE_SIZE);
+  return { count: Number(counted?.count ?? 0), rows };
+}
+
+/** Lists show contacts that can be told apart: those with only a name are left out. */
+function reachable(ctx: AccountContext): SQL | undefined {
+  const identities = [contacts.email, contacts.phone_number, contacts.identifier];
+  return and(visibleContacts(ctx), or(...identities.map((column) => sql`${column} <> ''`)));
+}
+
+function contains(text: string): SQL | undefined {
+  const part = likePart(text);
+  const lower = likePart(text.toLowerCase());
+  // The indexed text finds the candidates; the columns say which of them truly match.
+  return and(
+    sql`${contacts.search_text} like ${lower}`,
+    or(
+      sql`${contacts.name} ilike ${part}`,
+      sql`${contacts.email} ilike ${part}`,
+      sql`${contacts.phone_number} ilike ${part}`,
+      sql`${contacts.additional_attributes} ->> 'company_name' ilike ${part}`,
+      sql`${contacts.identifier} like ${part}`,
+    ),
+  );
+}
+
+/** A pattern that finds the text anywhere, its own signs taken literally. */
+function likePart(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+const labelled = (labels: readonly string[] | undefined) =>
+  labels?.length ? arrayOverlaps(contacts.labels, [...labels]) : undefined;
+
+const SORTABLE: Record<string, SQL> = {
+  name: sql`lower(${contacts.name})`,
+  email: sql`${contacts.email}`,
+  phone_number: sql`${contacts.phone_number}`,
+  last_activity_at: sql`${contacts.last_activity_at}`,
+  created_at: sql`${contacts.created_at}`,
+  company: sql`lower(${contacts.additional_attributes} ->> 'company_name')`,
+  city: sql`lower(${contacts.additional_attributes} ->> 'city')`,
+  country: sql`lower(${contacts.additional_attributes} ->> 'country')`,
+};
+
+function orderOf(sort: string): SQL[] {
+  const byId = sql`${contacts.id}`;
+  const column = SORTABLE[sort.replace(/^-/, '')];
+  if (!column) return [byId];
+  return [sort.startsWith('-') ? sql`${column} desc nulls last` : sql`${column} asc nulls last`, byId];
+}

@@ -1,0 +1,65 @@
+import type { Contact } from '@porchlight/contract/contacts';
+import type { ContactPush } from '@porchlight/contract/people';
+import type { AccountContext } from '../../context.ts';
+import { secondsOf } from '../accounts/present.ts';
+import { findInboxes } from '../inboxes/access.ts';
+import { presentSlimInbox } from '../inboxes/present.ts';
+import { listLinks } from './contact-inbox.ts';
+import type { ContactRow } from './table.ts';
+
+/** A contact without its links to inboxes. */
+export function presentContact(contact: ContactRow): Contact {
+  return {
+    additional_attributes: contact.additional_attributes,
+    // Nobody is present until the visitors' sockets tell.
+    availability_status: 'offline',
+    email: contact.email,
+    id: contact.id,
+    name: contact.name,
+    phone_number: contact.phone_number,
+    blocked: contact.blocked,
+    identifier: contact.identifier,
+    thumbnail: '',
+    custom_attributes: contact.custom_attributes,
+    ...(contact.last_activity_at ? { last_activity_at: secondsOf(contact.last_activity_at) } : {}),
+    created_at: secondsOf(contact.created_at),
+  };
+}
+
+/** Contacts with their links, all loaded together. */
+export async function presentContactsWithLinks(
+  ctx: AccountContext,
+  rows: readonly ContactRow[],
+): Promise<Contact[]> {
+  const links = await listLinks(
+    ctx,
+    rows.map((contact) => contact.id),
+  );
+  const inboxes = await findInboxes(
+    ctx,
+    links.map((link) => link.inbox_id),
+  );
+  return rows.map((contact) => {
+    const own = links.filter((link) => link.contact_id === contact.id);
+    const contact_inboxes = own.flatMap(({ inbox_id, source_id }) => {
+      const inbox = inboxes.get(inbox_id);
+      return inbox ? [{ source_id, inbox: presentSlimInbox(inbox) }] : [];
+    });
+    return { ...presentContact(contact), contact_inboxes };
+  });
+}
+
+export function presentContactPush(contact: ContactRow): ContactPush {
+  return {
+    additional_attributes: contact.additional_attributes,
+    custom_attributes: contact.custom_attributes,
+    email: contact.email,
+    id: contact.id,
+    identifier: contact.identifier,
+    name: contact.name,
+    phone_number: contact.phone_number,
+    thumbnail: '',
+    blocked: contact.blocked,
+    type: 'contact',
+  };
+}

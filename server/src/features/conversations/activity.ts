@@ -1,0 +1,78 @@
+import { type MessageType, messageTypes } from '@porchlight/contract/messages';
+import type { Actor, TransactionContext } from '../../context.ts';
+import { ofConversation } from './change.ts';
+import { type ConversationRow, type MessageRow, messages } from './table.ts';
+
+/** The number that a kind of message has on the wire and in storage. */
+export const typeNumber = (type: MessageType) => messageTypes.indexOf(type);
+
+type NewMessage = Omit<
+  typeof messages.$inferInsert,
+  'account_id' | 'conversation_id' | 'inbox_id' | 'created_at' | 'updated_at'
+>;
+
+/** Stores a message in a held conversation and emits its event. */
+export async function storeMessage(
+  tx: TransactionContext,
+  conversation: ConversationRow,
+  message: NewMessage,
+  echo_id?: string,
+): Promise<MessageRow> {
+  const now = tx.now();
+  const { account_id, id: conversation_id, inbox_id } = conversation;
+  const [row] = await tx.queries
+    .insert(messages)
+    .values({ ...message, account_id, conversation_id, inbox_id, created_at: now, updated_at: now })
+    .returning();
+  if (!row) throw new Error('The message was not stored');
+  tx.emit('message.created', {
+    ...ofConversation(conversation),
+    message_id: row.id,
+    message_type: row.message_type,
+    private: row.private,
+    ...(echo_id === undefined ? {} : { echo_id }),
+  });
+  return row;
+}
+
+/** Leaves a line in the conversation that says what was done to it. */
+export async function noteActivity(tx: TransactionContext, conversation: ConversationRow, content: string) {
+  await storeMessage(tx, conversation, { message_type: typeNumber('activity'), content });
+}
+
+/** Who did it, at the head of an activity's sentence. */
+export const nameOf = (actor: Actor) => (actor.type === 'system' ? 'The system' : actor.name);
+
+const STATUS_SENTENCES = {
+  open: 'reopened the conversation',
+  resolved: 'resolved the conversation',
+  pending: 'set the conversation to pending',
+  snoozed: 'snoozed the conversation',
+};
+
+export function sayStatus(actor: Actor, { status, snoozed_until }: ConversationRow): string {
+  const until = status === 'snoozed' && snoozed_until ? ` until ${sayMoment(snoozed_until)}` : '';
+  return `${nameOf(actor)} ${STATUS_SENTENCES[status]}${until}`;
+}
+
+const sayMoment = (moment: Date) => `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+interface Assignment {
+  assignee: { id: number; name: string } | undefined;
+  team: { name: string } | undefined;
+  /** What of the two was changed. */
+  changed: 'assignee' | 'team' | 'both';
+}
+
+export function sayAssignment(actor: Actor, { assignee, team, changed }: Assignment): string {
+  const who = nameOf(actor);
+  if (changed === 'assignee') {
+    if (!assignee) return `${who} took the assignee off the conversation`;
+    return actor.type === 'user' && actor.id === assignee.id
+      ? `${who} took over the conversation`
+      : `${who} assigned the conversation to ${assignee.name}`;
+  }
+  if (!team) return `${who} took the team off the conversation`;
+  const via = changed === 'both' && assignee ? `${assignee.name} in team ${team.name}` : `team ${team.name}`;
+  return `${who} assigned the conversation to ${via}`;
+}

@@ -1,0 +1,56 @@
+import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import type { TransactionContext } from '../../context.ts';
+import type { InboxRow } from '../inboxes/table.ts';
+import { isOpenAt } from '../inboxes/working-hours.ts';
+import { storeMessage, typeNumber } from './activity.ts';
+import { type ConversationRow, messages } from './table.ts';
+
+/** What the inbox itself answers to a customer's message: that nobody is there now, or a greeting. */
+export async function sendAutoReplies(
+  tx: TransactionContext,
+  conversation: ConversationRow,
+  inbox: InboxRow,
+) {
+  if (conversation.campaign_id !== null) return;
+  if (await isOutOfOffice(tx, conversation, inbox)) await say(tx, conversation, inbox.out_of_office_message);
+  if (await isNew(tx, conversation, inbox)) await say(tx, conversation, inbox.greeting_message);
+}
+
+const say = (tx: TransactionContext, conversation: ConversationRow, content: string | null) =>
+  storeMessage(tx, conversation, { content, message_type: typeNumber('template') });
+
+async function isOutOfOffice(tx: TransactionContext, conversation: ConversationRow, inbox: InboxRow) {
+  if (!inbox.working_hours_enabled || !inbox.out_of_office_message || isOpenAt(inbox, tx.now())) return false;
+  const now = tx.now();
+  const answeredAt = new Date(now.getTime() - 5 * 60_000);
+  const answered = and(
+    eq(messages.message_type, typeNumber('outgoing')),
+    eq(messages.private, false),
+    gt(messages.created_at, answeredAt),
+  );
+  if (await exists(tx, conversation, answered)) return false;
+  const saidToday = and(
+    eq(messages.message_type, typeNumber('template')),
+    sql`${messages.created_at} >= date_trunc('day', ${now.toISOString()}::timestamptz, ${inbox.timezone})`,
+  );
+  return !(await exists(tx, conversation, saidToday));
+}
+
+async function isNew(tx: TransactionContext, conversation: ConversationRow, inbox: InboxRow) {
+  if (!inbox.greeting_enabled || !inbox.greeting_message) return false;
+  const ours = inArray(messages.message_type, [typeNumber('outgoing'), typeNumber('template')]);
+  return !(await exists(tx, conversation, ours));
+}
+
+async function exists(
+  tx: TransactionContext,
+  { account_id, id }: ConversationRow,
+  condition: SQL | undefined,
+) {
+  const found = await tx.queries
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.account_id, account_id), eq(messages.conversation_id, id), condition))
+    .limit(1);
+  return found.length > 0;
+}

@@ -1,0 +1,31 @@
+import { and, asc, desc, eq, gt, gte, lt, type SQL } from 'drizzle-orm';
+import type { AccountContext } from '../../context.ts';
+import { type ConversationRow, type MessageRow, messages } from './table.ts';
+
+interface Window {
+  before?: number | null | undefined;
+  after?: number | null | undefined;
+}
+
+/** Messages of a conversation, oldest first: the latest 20, or those around the given ids. */
+export async function listMessages(
+  ctx: AccountContext,
+  { account_id, id }: ConversationRow,
+  { before, after }: Window,
+): Promise<MessageRow[]> {
+  const select = (condition?: SQL) =>
+    ctx.queries
+      .select()
+      .from(messages)
+      .where(and(eq(messages.account_id, account_id), eq(messages.conversation_id, id), condition));
+  if (after && before) {
+    return select(and(gte(messages.id, after), lt(messages.id, before)))
+      .orderBy(asc(messages.id))
+      .limit(1000);
+  }
+  if (after) return select(gt(messages.id, after)).orderBy(asc(messages.id)).limit(100);
+  const newest = await select(before ? lt(messages.id, before) : undefined)
+    .orderBy(desc(messages.id))
+    .limit(20);
+  return newest.reverse();
+}

@@ -1,0 +1,153 @@
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { AccountContext } from '../../context.ts';
+import { findAgentBots, findPeople, findTeams, type Person } from '../accounts/people.ts';
+import type { AgentBotRow, TeamRow } from '../accounts/table.ts';
+import { findContactInboxes, findContacts } from '../contacts/access.ts';
+import type { ContactInboxRow, ContactRow } from '../contacts/table.ts';
+import { findInboxes } from '../inboxes/access.ts';
+import type { InboxRow } from '../inboxes/table.ts';
+import { typeNumber } from './activity.ts';
+import { type ConversationRow, conversations, type MessageRow, messages } from './table.ts';
+
+/** What a conversation's messages say of it. */
+interface Tail {
+  newest: MessageRow | undefined;
+  /** The newest that is no activity. */
+  newest_said: MessageRow | undefined;
+  last_incoming_at: Date | null;
+  /** Incoming ones that no agent has seen, 10 at most. */
+  unread_count: number;
+}
+
+/** Who wrote messages: people, contacts and bots by id. */
+export interface Senders {
+  people: Map<number, Person>;
+  contacts: Map<number, ContactRow>;
+  bots: Map<number, AgentBotRow>;
+}
+
+/** Everything around some conversations that showing them needs. */
+export interface Surroundings extends Senders {
+  teams: Map<number, { team: TeamRow; is_member: boolean }>;
+  contactOf(row: ConversationRow): ContactRow;
+  inboxOf(row: ConversationRow): InboxRow;
+  linkOf(row: ConversationRow): ContactInboxRow;
+  of(row: ConversationRow): Tail;
+}
+
+const UNREAD_MAX = 10;
+
+/** Loads what is around the conversations, each kind of record in one query. */
+export async function loadSurroundings(
+  ctx: AccountContext,
+  rows: readonly ConversationRow[],
+): Promise<Surroundings> {
+  const tails = await loadTails(ctx, rows);
+  const [links, inboxes, teams, senders] = await Promise.all([
+    findContactInboxes(ctx, pick(rows, 'contact_inbox_id')),
+    findInboxes(ctx, pick(rows, 'inbox_id')),
+    findTeams(ctx, pick(rows, 'team_id')),
+    loadSenders(ctx, said(tails), rows),
+  ]);
+  return {
+    ...senders,
+    teams,
+    contactOf: (row) => present(senders.contacts.get(row.contact_id)),
+    inboxOf: (row) => present(inboxes.get(row.inbox_id)),
+    linkOf: (row) => present(links.get(row.contact_inbox_id)),
+    of: (row) => present(tails.get(row.id)),
+  };
+}
+
+/** Loads whoever wrote the messages, and whom the conversations name. */
+export async function loadSenders(
+  ctx: AccountContext,
+  list: readonly MessageRow[],
+  rows: readonly ConversationRow[],
+): Promise<Senders> {
+  const of = (type: MessageRow['sender_type']) =>
+    pick(
+      list.filter((message) => message.sender_type === type),
+      'sender_id',
+    );
+  const [people, contacts, bots] = await Promise.all([
+    findPeople(ctx, [...of('User'), ...pick(rows, 'assignee_id')]),
+    findContacts(ctx, [...of('Contact'), ...pick(rows, 'contact_id')]),
+    findAgentBots(ctx, [...of('AgentBot'), ...pick(rows, 'assignee_agent_bot_id')]),
+  ]);
+  return { people, contacts, bots };
+}
+
+function pick<Key extends string>(rows: readonly { [key in Key]: number | null }[], key: Key): number[] {
+  return rows.map((row) => row[key]).filter((id) => id !== null);
+}
+
+// Foreign keys keep these from being absent.
+function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('A record that a conversation points to is not there');
+  return value;
+}
+
+const said = (tails: Map<number, Tail>) =>
+  [...tails.values()].flatMap(({ newest, newest_said }) =>
+    [newest, newest_said].filter((message) => message !== undefined),
+  );
+
+async function loadTails(ctx: AccountContext, rows: readonly ConversationRow[]): Promise<Map<number, Tail>> {
+  if (rows.length === 0) return new Map();
+  const found = await ctx.queries
+    .select({
+      id: conversations.id,
+      newest_id: newestId(ctx, false),
+      newest_said_id: newestId(ctx, true),
+      last_incoming_at: sql<Date | null>`(select max(created_at) from ${messages} where ${incoming()})`,
+      unread_count: sql<number>`(select count(*) from (select 1 from ${messages} where ${incoming()}
+        and ${messages.created_at} > coalesce(${conversations.agent_last_seen_at}, 'epoch')
+        limit ${UNREAD_MAX}) unread)`.mapWith(Number),
+    })
+    .from(conversations)
+    .where(and(eq(conversations.account_id, ctx.account.id), inArray(conversations.id, pick(rows, 'id'))));
+  const bodies = await loadBodies(ctx, [...pick(found, 'newest_id'), ...pick(found, 'newest_said_id')]);
+  return new Map(found.map((tail) => [tail.id, tailOf(tail, bodies)]));
+}
+
+function tailOf(
+  tail: {
+    newest_id: number | null;
+    newest_said_id: number | null;
+    last_incoming_at: Date | null;
+    unread_count: number;
+  },
+  bodies: Map<number, MessageRow>,
+): Tail {
+  return {
+    newest: bodies.get(tail.newest_id ?? 0),
+    newest_said: bodies.get(tail.newest_said_id ?? 0),
+    last_incoming_at: tail.last_incoming_at,
+    unread_count: tail.unread_count,
+  };
+}
+
+const ofRow = () =>
+  and(eq(messages.account_id, conversations.account_id), eq(messages.conversation_id, conversations.id));
+const incoming = () => and(ofRow(), eq(messages.message_type, typeNumber('incoming')));
+
+function newestId(ctx: AccountContext, withoutActivities: boolean) {
+  const wanted = withoutActivities ? ne(messages.message_type, typeNumber('activity')) : undefined;
+  const query = ctx.queries
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(ofRow(), wanted))
+    .orderBy(desc(messages.id))
+    .limit(1);
+  return sql<number | null>`(${query})`;
+}
+
+async function loadBodies(ctx: AccountContext, ids: readonly number[]): Promise<Map<number, MessageRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.queries
+    .select()
+    .from(messages)
+    .where(and(eq(messages.account_id, ctx.account.id), inArray(messages.id, [...new Set(ids)])));
+  return new Map(rows.map((row) => [row.id, row]));
+}

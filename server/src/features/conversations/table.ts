@@ -1,0 +1,184 @@
+import { conversationStatuses, priorities } from '@porchlight/contract/conversations';
+import { contentTypes, messageStatuses } from '@porchlight/contract/messages';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { freeObject, int8, moment, rowId, timestamps } from '../../platform/database/columns.ts';
+import { accounts, accountUsers, agentBots, teams } from '../accounts/table.ts';
+import { contactInboxes, contacts } from '../contacts/table.ts';
+import { inboxes } from '../inboxes/table.ts';
+
+export const conversations = pgTable(
+  'conversations',
+  {
+    account_id: int8()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    id: rowId(),
+    /** The number within the account: the id that the wire shows. */
+    display_id: int8().notNull(),
+    uuid: uuid().notNull(),
+    inbox_id: int8().notNull(),
+    contact_id: int8().notNull(),
+    contact_inbox_id: int8().notNull(),
+    status: text({ enum: conversationStatuses }).notNull().default('open'),
+    assignee_id: int8(),
+    assignee_agent_bot_id: int8().references(() => agentBots.id, { onDelete: 'set null' }),
+    team_id: int8(),
+    campaign_id: int8(),
+    sla_policy_id: int8(),
+    priority: text({ enum: priorities }),
+    snoozed_until: moment(),
+    waiting_since: moment(),
+    first_reply_created_at: moment(),
+    agent_last_seen_at: moment(),
+    assignee_last_seen_at: moment(),
+    contact_last_seen_at: moment(),
+    last_activity_at: moment().notNull(),
+    additional_attributes: freeObject(),
+    custom_attributes: freeObject(),
+    labels: text().array().notNull().default(sql`'{}'::text[]`),
+    ...timestamps(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account_id, table.id] }),
+    uniqueIndex('conversations_display_id').on(table.account_id, table.display_id),
+    uniqueIndex('conversations_uuid').on(table.account_id, table.uuid),
+    index('conversations_activity').on(
+      table.account_id,
+      table.status,
+      table.last_activity_at.desc(),
+      table.id,
+    ),
+    index('conversations_inbox').on(
+      table.account_id,
+      table.inbox_id,
+      table.status,
+      table.last_activity_at.desc(),
+    ),
+    index('conversations_assignee').on(table.account_id, table.assignee_id, table.status),
+    index('conversations_team').on(table.account_id, table.team_id, table.status),
+    index('conversations_contact').on(table.account_id, table.contact_id, table.last_activity_at.desc()),
+    index('conversations_contact_inbox').on(table.account_id, table.contact_inbox_id),
+    index('conversations_labels').using('gin', table.labels),
+    index('conversations_asleep')
+      .on(table.snoozed_until)
+      .where(sql`status = 'snoozed' and snoozed_until is not null`),
+    foreignKey({
+      name: 'conversations_inbox_key',
+      columns: [table.account_id, table.inbox_id],
+      foreignColumns: [inboxes.account_id, inboxes.id],
+    }),
+    foreignKey({
+      name: 'conversations_contact_key',
+      columns: [table.account_id, table.contact_id],
+      foreignColumns: [contacts.account_id, contacts.id],
+    }),
+    foreignKey({
+      name: 'conversations_contact_inbox_key',
+      columns: [table.account_id, table.contact_inbox_id],
+      foreignColumns: [contactInboxes.account_id, contactInboxes.id],
+    }),
+    foreignKey({
+      name: 'conversations_assignee_key',
+      columns: [table.account_id, table.assignee_id],
+      foreignColumns: [accountUsers.account_id, accountUsers.user_id],
+    }),
+    foreignKey({
+      name: 'conversations_team_key',
+      columns: [table.account_id, table.team_id],
+      foreignColumns: [teams.account_id, teams.id],
+    }),
+  ],
+);
+
+const ofConversationAndUser = () => ({
+  account_id: int8().notNull(),
+  conversation_id: int8().notNull(),
+  user_id: int8().notNull(),
+  ...timestamps(),
+});
+
+/** Who watches a conversation. */
+export const participants = pgTable('conversation_participants', ofConversationAndUser(), (table) => [
+  primaryKey({ columns: [table.account_id, table.conversation_id, table.user_id] }),
+  index('participants_user_index').on(table.account_id, table.user_id),
+  foreignKey({
+    name: 'participants_conversation',
+    columns: [table.account_id, table.conversation_id],
+    foreignColumns: [conversations.account_id, conversations.id],
+  }).onDelete('cascade'),
+  foreignKey({
+    name: 'participants_user',
+    columns: [table.account_id, table.user_id],
+    foreignColumns: [accountUsers.account_id, accountUsers.user_id],
+  }).onDelete('cascade'),
+]);
+
+/** Who was named in a private note of a conversation. */
+export const mentions = pgTable('mentions', ofConversationAndUser(), (table) => [
+  primaryKey({ columns: [table.account_id, table.conversation_id, table.user_id] }),
+  index('mentions_user_index').on(table.account_id, table.user_id),
+  foreignKey({
+    name: 'mentions_conversation',
+    columns: [table.account_id, table.conversation_id],
+    foreignColumns: [conversations.account_id, conversations.id],
+  }).onDelete('cascade'),
+  foreignKey({
+    name: 'mentions_user',
+    columns: [table.account_id, table.user_id],
+    foreignColumns: [accountUsers.account_id, accountUsers.user_id],
+  }).onDelete('cascade'),
+]);
+
+export const messages = pgTable(
+  'messages',
+  {
+    account_id: int8().notNull(),
+    id: rowId(),
+    conversation_id: int8().notNull(),
+    inbox_id: int8().notNull(),
+    content: text(),
+    processed_message_content: text(),
+    /** The place in the contract's `messageTypes`: 0 incoming, 1 outgoing, 2 activity, 3 template. */
+    message_type: smallint().notNull(),
+    content_type: text({ enum: contentTypes }).notNull().default('text'),
+    content_attributes: freeObject(),
+    private: boolean().notNull().default(false),
+    status: text({ enum: messageStatuses }).notNull().default('sent'),
+    source_id: text(),
+    sender_type: text({ enum: ['User', 'Contact', 'AgentBot'] }),
+    sender_id: int8(),
+    external_source_ids: freeObject(),
+    additional_attributes: freeObject(),
+    sentiment: freeObject(),
+    ...timestamps(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account_id, table.id] }),
+    index('messages_conversation').on(table.account_id, table.conversation_id, table.id),
+    index('messages_incoming')
+      .on(table.account_id, table.conversation_id, table.created_at)
+      .where(sql`message_type = 0`),
+    index('messages_source_id')
+      .on(table.account_id, table.inbox_id, table.source_id)
+      .where(sql`source_id is not null`),
+    foreignKey({
+      name: 'messages_conversation_key',
+      columns: [table.account_id, table.conversation_id],
+      foreignColumns: [conversations.account_id, conversations.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export type ConversationRow = typeof conversations.$inferSelect;
+export type MessageRow = typeof messages.$inferSelect;

@@ -1,0 +1,48 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { AccountContext } from '../../context.ts';
+import { notAllowed, notFound } from '../../platform/refusal.ts';
+import { type InboxRow, inboxes, inboxMembers } from './table.ts';
+
+/** The inboxes that the caller may see: all for administrators and bots, for agents those they are members of. */
+export function visibleInboxes(ctx: AccountContext): SQL {
+  const ofAccount = eq(inboxes.account_id, ctx.account.id);
+  if (seesEverything(ctx)) return ofAccount;
+  return and(ofAccount, inArray(inboxes.id, ownInboxIds(ctx))) ?? ofAccount;
+}
+
+/** Administrators, bots and the desk itself are not bound to memberships. */
+export function seesEverything({ actor }: AccountContext): boolean {
+  return actor.type !== 'user' || actor.role === 'administrator';
+}
+
+/** Ids of the inboxes that the user of the request is a member of, as a subquery. */
+export function ownInboxIds(ctx: AccountContext) {
+  return ctx.queries
+    .select({ inbox_id: inboxMembers.inbox_id })
+    .from(inboxMembers)
+    .where(and(eq(inboxMembers.account_id, ctx.account.id), eq(inboxMembers.user_id, ctx.actor.id ?? 0)));
+}
+
+/** The inbox, for those who may use it; an agent who is no member is refused, a stranger's inbox is not found. */
+export async function accessInbox(ctx: AccountContext, id: number): Promise<InboxRow> {
+  const [found] = await ctx.queries
+    .select({ inbox: inboxes, allowed: sql<boolean>`${visibleInboxes(ctx)}` })
+    .from(inboxes)
+    .where(and(eq(inboxes.account_id, ctx.account.id), eq(inboxes.id, id)));
+  if (!found) throw notFound();
+  if (!found.allowed) throw notAllowed();
+  return found.inbox;
+}
+
+/** Inboxes of the account by id, without regard to who asks: for showing what a visible record points to. */
+export async function findInboxes(
+  ctx: AccountContext,
+  ids: readonly number[],
+): Promise<Map<number, InboxRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.queries
+    .select()
+    .from(inboxes)
+    .where(and(eq(inboxes.account_id, ctx.account.id), inArray(inboxes.id, [...new Set(ids)])));
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,201 @@
+import { adapters } from '@porchlight/channels/adapters';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import type { Route, Services } from './context.ts';
+import { openContext } from './features/accounts/authentication.ts';
+import { accountRoutes } from './features/accounts/routes.ts';
+import { contactRoutes } from './features/contacts/routes.ts';
+import { conversationJobs } from './features/conversations/jobs.ts';
+import { conversationRoutes } from './features/conversations/routes.ts';
+import { inboxRoutes } from './features/inboxes/routes.ts';
+import { MIGRATIONS_DIR, VERSION } from './place.ts';
+import { createSeal } from './platform/crypto/seal.ts';
+import { type Database, openDatabase } from './platform/database/database.ts';
+import { startEmbeddedDatabase } from './platform/database/embedded/embedded.ts';
+import { migrateDatabase } from './platform/database/migrate.ts';
+import { createMetrics } from './platform/http/metrics.ts';
+import {
+  createRateLimits,
+  isThisMachine,
+  memoryCounters,
+  noRateLimits,
+} from './platform/http/rate-limits.ts';
+import { createHttpServer } from './platform/http/server.ts';
+import { addStatusPages } from './platform/http/status-pages.ts';
+import { enqueue, migrateJobs, startJobs } from './platform/jobs/jobs.ts';
+import { createLog, type Log } from './platform/log/log.ts';
+import { startDispatcher } from './platform/outbox/dispatcher.ts';
+import { outboxJobs } from './platform/outbox/jobs.ts';
+import { connectRedis, type SharedState } from './platform/redis.ts';
+import { keepSecretKey } from './platform/secret-key.ts';
+
+/** Everything that can be asked of the server. */
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...inboxRoutes,
+  ...contactRoutes,
+  ...conversationRoutes,
+];
+
+/** The version of the wire contract that is spoken. */
+const CONTRACT_VERSION = '4.10.0';
+const REQUESTS_PER_MINUTE = 3000;
+
+/** The parts that the server and the commands have in common, opened and ready. */
+export interface Desk {
+  services: Services;
+  shared: SharedState | undefined;
+  close(): Promise<void>;
+}
+
+interface OpenOptions {
+  config: Config;
+  /** The one server owns the data folder; commands are its guests. */
+  role: 'owner' | 'guest';
+  log?: Log;
+  now?: () => Date;
+}
+
+/** Opens the database, brings its tables up to date, and makes the services. */
+export async function openDesk(options: OpenOptions): Promise<Desk> {
+  const { config, role, log = createLog(config.log_level), now = () => new Date() } = options;
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const secret_key = config.secret_key ?? (await keepSecretKey(config.data_dir));
+    const database = await openDeskDatabase(config, role, log, closing);
+    await migrateDatabase(database, MIGRATIONS_DIR);
+    await migrateJobs(database, log);
+    const shared = config.redis_url ? await connectRedis(config.redis_url, log) : undefined;
+    if (shared) closing.push(() => shared.stop());
+    const counters = shared?.counters ?? memoryCounters(now);
+    const services: Services = {
+      config,
+      log,
+      database,
+      seal: createSeal(secret_key),
+      limits: config.rate_limits ? createRateLimits(counters) : noRateLimits,
+      adapters,
+      now,
+      wake: () => undefined,
+    };
+    return { services, shared, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openDeskDatabase(
+  config: Config,
+  role: OpenOptions['role'],
+  log: Log,
+  closing: (() => Promise<void>)[],
+): Promise<Database> {
+  let { database_url } = config;
+  if (database_url === undefined) {
+    const embedded = await startEmbeddedDatabase({ data_dir: config.data_dir, role, log });
+    closing.push(() => embedded.stop());
+    database_url = embedded.connection_string;
+  }
+  const database = openDatabase({ connection_string: database_url, pool_max: config.database_pool_max, log });
+  closing.push(() => database.close());
+  return database;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  app: FastifyInstance;
+  /** Where it can be reached on this machine. */
+  address: string;
+  stop(): Promise<void>;
+}
+
+/** Hands out events, works on jobs and answers requests until it is stopped. */
+export async function startServer(desk: Desk): Promise<RunningServer> {
+  const { services, shared } = desk;
+  const { config, database, log } = services;
+  const dispatcher = startDispatcher({
+    database,
+    log,
+    live: [],
+    durable: [],
+    enqueue: (queries, jobs) =>
+      enqueue(
+        queries,
+        jobs.map(({ subscriber, event, queue }) => ({ name: subscriber, payload: event, queue })),
+      ),
+    numbered: () => shared?.announce(),
+  });
+  services.wake = dispatcher.wake;
+  shared?.onAnnouncement(dispatcher.wake);
+  const scheduled = [...conversationJobs(services), ...outboxJobs(services)];
+  const jobs = await startJobs({ database, log, jobs: [], scheduled });
+  const app = await createApp(desk, { check_answers: false, areJobsRunning: jobs.areRunning });
+  const address = await app.listen({ host: config.host, port: config.port });
+  return {
+    app,
+    address,
+    async stop() {
+      await stopListening(app);
+      await jobs.stop();
+      await dispatcher.stop();
+    },
+  };
+}
+
+const DRAIN_MS = 5000;
+
+/** Lets what runs finish and takes nothing new; what is not done by then is cut. */
+async function stopListening(app: FastifyInstance) {
+  const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  await app.close();
+  clearTimeout(cut);
+}
+
+interface AppOptions {
+  check_answers: boolean;
+  areJobsRunning?: () => boolean;
+}
+
+/** The HTTP side alone, listening to nothing yet. */
+export async function createApp(desk: Desk, options: AppOptions): Promise<FastifyInstance> {
+  const { services, shared } = desk;
+  const { config, database, limits, log, now } = services;
+  const metrics = createMetrics(database);
+  const app = await createHttpServer({
+    log,
+    routes,
+    trusted_proxies: config.trusted_proxies,
+    check_answers: options.check_answers,
+    open: (operation, request, reply) => openContext(services, operation, request, reply),
+    admit: async (request) => {
+      if (!isThisMachine(request)) await limits.take(`requests ${request.ip}`, REQUESTS_PER_MINUTE, 60);
+    },
+    answered: metrics.answered,
+  });
+  addStatusPages(app, {
+    contract_version: CONTRACT_VERSION,
+    version: VERSION,
+    metrics,
+    metrics_token: config.metrics_token,
+    now,
+    parts: async () => ({
+      database: await isReachable(database),
+      jobs: options.areJobsRunning?.() ?? true,
+      ...(shared ? { redis: await shared.isReachable() } : {}),
+    }),
+  });
+  return app;
+}
+
+async function isReachable({ pool }: Database): Promise<boolean> {
+  const answer = pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  const impatience = new Promise<boolean>((resolve) => setTimeout(resolve, 2000, false).unref());
+  return Promise.race([answer, impatience]);
+}

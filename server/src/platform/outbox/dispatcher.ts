@@ -1,0 +1,156 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../database/database.ts';
+import type { Log } from '../log/log.ts';
+import type { EventRow } from './table.ts';
+
+/** An event with its place in the account's order. */
+export type NumberedEvent = EventRow & { position: number };
+
+/** Who wants to hear of events. */
+export interface Subscriber {
+  name: string;
+  /** Names of events, or everything. */
+  events: readonly string[] | 'all';
+}
+
+/** A subscriber that is told at once and may miss events when the process dies. */
+export interface LiveSubscriber extends Subscriber {
+  hear(events: readonly NumberedEvent[]): void;
+}
+
+/** A subscriber that gets a durable job for each event, enqueued in the transaction that numbers it. */
+export interface DurableSubscriber extends Subscriber {
+  /** The queue in which jobs keep their order, such as one for each conversation; nothing when order does not matter. */
+  queueOf(event: NumberedEvent): string | undefined;
+}
+
+interface DispatcherOptions {
+  database: Database;
+  log: Log;
+  live: readonly LiveSubscriber[];
+  durable: readonly DurableSubscriber[];
+  /** Enqueues inside the given transaction. */
+  enqueue: EnqueueEvent;
+  /** Told after each batch, so that other processes hear too. */
+  numbered?: (events: readonly NumberedEvent[]) => void;
+  sweep_ms?: number;
+}
+
+export type EnqueueEvent = (
+  queries: Parameters<Parameters<Database['queries']['transaction']>[0]>[0],
+  jobs: readonly { subscriber: string; event: NumberedEvent; queue: string | undefined }[],
+) => Promise<void>;
+
+export interface Dispatcher {
+  /** Says that something was committed; returns at once. */
+  wake(): void;
+  /** Numbers and hands out everything committed so far. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const BATCH = 500;
+// Any constant will do; it names the one who may number events.
+const NUMBERING_LOCK = 7_305_127;
+
+/*
+ * Ids of rows are handed out before their transactions commit, so a reader that remembers the last id it saw
+ * misses those that commit late. Here nobody remembers anything: an event without a position is one that has
+ * not been handed out. One transaction at a time numbers what is committed by then, so positions follow the
+ * order of commits, and events of one record keep the order in which its row was locked.
+ */
+const NUMBER_BATCH = sql`
+  with fresh as (
+    select account_id, id, row_number() over (partition by account_id order by id) as place
+    from (select account_id, id from events where position is null order by id limit ${sql.raw(String(BATCH))}) oldest
+  ),
+  heads as (
+    insert into event_heads (account_id, position)
+    select account_id, count(*) from fresh group by account_id
+    on conflict (account_id) do update set position = event_heads.position + excluded.position
+    returning account_id, position
+  ),
+  bases as (
+    select heads.account_id, heads.position - (select count(*) from fresh where fresh.account_id = heads.account_id) as base
+    from heads
+  )
+  update events set position = bases.base + fresh.place
+  from fresh join bases using (account_id)
+  where events.account_id = fresh.account_id and events.id = fresh.id
+  returning events.*`;
+
+/** Starts handing out events: on `wake`, and every `sweep_ms` for what another process left behind. */
+export function startDispatcher(options: DispatcherOptions): Dispatcher {
+  let asked = 0;
+  let running: Promise<void> | undefined;
+  let stopped = false;
+
+  async function run() {
+    for (let done = -1; done < asked && !stopped; ) {
+      done = asked;
+      while ((await numberBatch(options)) === BATCH);
+    }
+  }
+  function drain(): Promise<void> {
+    asked += 1;
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+  function wake() {
+    if (stopped) return;
+    drain().catch((error) => options.log.warn({ err: error }, 'events wait: they could not be handed out'));
+  }
+
+  const sweep = setInterval(wake, options.sweep_ms ?? 1000);
+  sweep.unref();
+  return {
+    wake,
+    drain,
+    async stop() {
+      clearInterval(sweep);
+      await running?.catch(() => undefined);
+      stopped = true;
+    },
+  };
+}
+
+async function numberBatch(options: DispatcherOptions): Promise<number> {
+  const { database, durable, enqueue, live, numbered } = options;
+  const batch = await database.queries.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${NUMBERING_LOCK})`);
+    const { rows } = await tx.execute<NumberedEvent & Record<string, unknown>>(NUMBER_BATCH);
+    const ordered = rows.sort(
+      (one, other) => one.account_id - other.account_id || one.position - other.position,
+    );
+    await enqueue(
+      tx,
+      ordered.flatMap((event) => jobsOf(event, durable)),
+    );
+    return ordered;
+  });
+  if (batch.length === 0) return 0;
+  for (const subscriber of live) tell(subscriber, batch, options.log);
+  numbered?.(batch);
+  return batch.length;
+}
+
+function jobsOf(event: NumberedEvent, durable: readonly DurableSubscriber[]) {
+  return durable
+    .filter((subscriber) => wants(subscriber, event))
+    .map((subscriber) => ({ subscriber: subscriber.name, event, queue: subscriber.queueOf(event) }));
+}
+
+function tell(subscriber: LiveSubscriber, batch: readonly NumberedEvent[], log: Log) {
+  const wanted = batch.filter((event) => wants(subscriber, event));
+  if (wanted.length === 0) return;
+  try {
+    subscriber.hear(wanted);
+  } catch (error) {
+    log.error({ err: error, subscriber: subscriber.name }, 'a subscriber failed on live events');
+  }
+}
+
+const wants = (subscriber: Subscriber, event: NumberedEvent) =>
+  subscriber.events === 'all' || subscriber.events.includes(event.name);

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { adapters } from '@porchlight/channels/adapters';
+import type { Role } from '@porchlight/contract/permissions';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import type { AccountContext, Services } from '../src/context.ts';
+import { accountContext } from '../src/context.ts';
+import { addMember, createAccount, createUser } from '../src/features/accounts/account.ts';
+import { showAccessToken } from '../src/features/accounts/tokens.ts';
+import { createInbox } from '../src/features/inboxes/inbox.ts';
+import { inboxMembers } from '../src/features/inboxes/table.ts';
+import { createApp } from '../src/main.ts';
+import { createSeal } from '../src/platform/crypto/seal.ts';
+import { openDatabase } from '../src/platform/database/database.ts';
+import { createRateLimits, memoryCounters } from '../src/platform/http/rate-limits.ts';
+import { onServer, withDatabase } from './database.ts';
+
+export const PASSWORD = 'Correct-Horse-1';
+
+/** A clock that stands still until a test moves it. */
+export interface TestClock {
+  now(): Date;
+  advance(milliseconds: number): void;
+}
+
+function createClock(): TestClock {
+  let time = Date.now();
+  return {
+    now: () => new Date(time),
+    advance(milliseconds) {
+      time += milliseconds;
+    },
+  };
+}
+
+/** A desk of its own for a test file: its own database, its own clock, the real HTTP side. */
+export interface TestDesk {
+  services: Services;
+  app: FastifyInstance;
+  clock: TestClock;
+  database_url: string;
+  close(): Promise<void>;
+}
+
+export async function openTestDesk(environment: Record<string, string> = {}): Promise<TestDesk> {
+  const template_url = inject('template_url');
+  const template = new URL(template_url).pathname.slice(1);
+  const name = `porchlight_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
+  const server_url = withDatabase(template_url, 'postgres');
+  await onServer(server_url, `create database ${name} template ${template}`);
+  const database_url = withDatabase(template_url, name);
+  const clock = createClock();
+  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+  const services: Services = {
+    config: readConfig({ FRONTEND_URL: 'https://desk.example.com', ...environment }),
+    log,
+    database: openDatabase({ connection_string: database_url, pool_max: 8, log }),
+    seal: createSeal('a secret key for tests, of no use elsewhere'),
+    limits: createRateLimits(memoryCounters(clock.now)),
+    adapters,
+    now: clock.now,
+    wake: () => undefined,
+  };
+  const app = await createApp(
+    { services, shared: undefined, close: async () => undefined },
+    { check_answers: true },
+  );
+  return {
+    services,
+    app,
+    clock,
+    database_url,
+    async close() {
+      await app.close();
+      await services.database.close();
+      await onServer(server_url, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+/** Somebody who can ask: a member of an account, with the token. */
+export interface TestUser {
+  id: number;
+  token: string;
+  name: string;
+  email: string;
+  ctx: AccountContext;
+}
+
+/** Makes an account. */
+export const makeAccount = (desk: TestDesk, name = 'Acme') => createAccount(desk.services, { name });
+
+/** Makes a member of an account. */
+export async function makeUser(
+  desk: TestDesk,
+  account: AccountContext,
+  role: Role,
+  name = 'Ana Lima',
+): Promise<TestUser> {
+  const email = `${name.toLowerCase().replaceAll(/\W+/g, '.')}.${randomUUID().slice(0, 8)}@example.com`;
+  const user = await createUser(account, { name, email, password: PASSWORD });
+  await addMember(account, user.id, role);
+  const token = await showAccessToken(account, 'User', user.id);
+  const ctx = accountContext(desk.services, account.account, { type: 'user', id: user.id, name, role });
+  return { id: user.id, token, name, email, ctx };
+}
+
+/** Makes an inbox of kind API, or of the kind given, with these members. */
+export async function makeInbox(
+  account: AccountContext,
+  {
+    name = 'Shop',
+    members = [],
+    channel = { type: 'api' },
+    ...fields
+  }: Partial<Parameters<typeof createInbox>[1]> & { members?: TestUser[] } = {},
+) {
+  const inbox = await createInbox(account, { ...fields, name, channel });
+  const now = account.now();
+  for (const { id: user_id } of members) {
+    await account.queries
+      .insert(inboxMembers)
+      .values({
+        account_id: account.account.id,
+        inbox_id: inbox.id,
+        user_id,
+        created_at: now,
+        updated_at: now,
+      });
+  }
+  return inbox;
+}
+
+interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape is what they assert.
+  body: any;
+  headers: Record<string, unknown>;
+  text: string;
+}
+
+/** Asks the desk, as a program would. */
+export async function ask(
+  desk: TestDesk,
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  path: string,
+  {
+    token,
+    body,
+    headers = {},
+  }: { token?: string | undefined; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+  const request: InjectOptions = {
+    method,
+    url: path,
+    headers: { ...(token === undefined ? {} : { api_access_token: token }), ...headers },
+    ...(body === undefined ? {} : { payload: body as object }),
+  };
+  const reply = await desk.app.inject(request);
+  const text = reply.body;
+  const isJson = String(reply.headers['content-type']).startsWith('application/json');
+  return { status: reply.statusCode, body: isJson ? JSON.parse(text) : text, headers: reply.headers, text };
+}
