@@ -1,75 +1,34 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { generateEvents, generateSettings } from './generate/documents.ts';
+import type { Generated } from './generate/generated.ts';
+import { generateMigrations } from './generate/migrations.ts';
 
 /*
- * Writes what is generated and committed: the migrations, from the tables. With `--check` it writes nothing and
- * fails when something would be written. A migration's name is its number and the words after `--name`.
+ * Writes what is generated and committed. With `--check` it writes nothing and fails when something would be
+ * written. `--name what_changed` names the migration.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const migrations = join(root, 'server/migrations');
+const { values } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, name: { type: 'string', default: 'change' } },
+});
 
-type Snapshot = ReturnType<typeof generateDrizzleJson>;
+const parts: Generated[] = [
+  await generateMigrations(root, values.name),
+  await generateSettings(root),
+  await generateEvents(root),
+];
+const outdated = parts.flatMap((part) => part.outdated);
+const compared = parts.reduce((sum, part) => sum + part.compared, 0);
 
-interface Journal {
-  version: string;
-  dialect: string;
-  entries: { idx: number; version: string; when: number; tag: string; breakpoints: boolean }[];
-}
-
-const argument = (name: string) => {
-  const at = process.argv.indexOf(name);
-  return at === -1 ? undefined : process.argv[at + 1];
-};
-
-async function findTables(): Promise<string[]> {
-  const files = await readdir(join(root, 'server/src'), { recursive: true });
-  return files.filter((file) => /(^|\/)table\.ts$/.test(file)).sort();
-}
-
-async function loadSchema(files: readonly string[]): Promise<Record<string, unknown>> {
-  const modules = await Promise.all(
-    files.map((file) => import(pathToFileURL(join(root, 'server/src', file)).href) as Promise<object>),
-  );
-  return Object.assign({}, ...modules);
-}
-
-const readJson = async <Content>(path: string) => JSON.parse(await readFile(path, 'utf8')) as Content;
-const writeJson = (path: string, content: unknown) =>
-  writeFile(path, `${JSON.stringify(content, null, 2)}\n`);
-
-const numbered = (index: number) => String(index).padStart(4, '0');
-
-async function nextMigration() {
-  const files = await findTables();
-  if (files.length === 0) throw new Error('No table.ts was found under server/src');
-  const journal = await readJson<Journal>(join(migrations, 'meta/_journal.json'));
-  const last = journal.entries.at(-1);
-  if (!last) throw new Error('The journal of migrations is empty');
-  const before = await readJson<Snapshot>(join(migrations, `meta/${numbered(last.idx)}_snapshot.json`));
-  const after = generateDrizzleJson(await loadSchema(files), before.id);
-  const statements = await generateMigration(before, after);
-  return { files, journal, last, after, statements };
-}
-
-async function write({ journal, last, after, statements }: Awaited<ReturnType<typeof nextMigration>>) {
-  const idx = last.idx + 1;
-  const tag = `${numbered(idx)}_${argument('--name') ?? 'change'}`;
-  await writeFile(join(migrations, `${tag}.sql`), `${statements.join('\n--> statement-breakpoint\n')}\n`);
-  await writeJson(join(migrations, `meta/${numbered(idx)}_snapshot.json`), after);
-  journal.entries.push({ idx, version: last.version, when: Date.now(), tag, breakpoints: true });
-  await writeJson(join(migrations, 'meta/_journal.json'), journal);
-  console.log(`wrote server/migrations/${tag}.sql (${statements.length} statements)`);
-}
-
-const migration = await nextMigration();
-const looked = `${migration.files.length} table files`;
-if (migration.statements.length === 0) console.log(`migrations are up to date with ${looked}`);
-else if (process.argv.includes('--check')) {
+if (outdated.length === 0) console.log(`${compared} files up to date`);
+else if (values.check) {
   console.error(
-    `The tables have changed; run \`npm run generate -- --name what_changed\`:\n${migration.statements.join('\n')}`,
+    `Run \`npm run generate -- --name what_changed\`; these are not up to date:\n${outdated.join('\n')}`,
   );
   process.exitCode = 1;
-} else await write(migration);
+} else {
+  for (const part of parts) if (part.outdated.length > 0) await part.write();
+  console.log(`wrote ${outdated.map((entry) => entry.split(':', 1)[0]).join(', ')}`);
+}

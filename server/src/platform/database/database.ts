@@ -33,6 +33,8 @@ export function openDatabase({ connection_string, pool_max, log }: DatabaseOptio
     idle_in_transaction_session_timeout: 30_000,
   });
   // An idle connection may be cut when the server restarts; the pool makes a new one.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  const tell = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  pool.on('error', tell);
+  pool.on('connect', (client) => client.on('error', tell));
   return { pool, queries: drizzle(pool), close: () => pool.end() };
 }
