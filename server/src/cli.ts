@@ -33,28 +33,30 @@ program
   .description(
     'make an account with its administrator and inboxes; may be run again, before the server runs and beside it',
   )
-  .requiredOption('--account <name>', 'name of the account')
-  .requiredOption('--name <name>', 'name of the administrator')
-  .requiredOption('--email <address>', 'e-mail address of the administrator')
+  .option('--account <name>', 'name of the account (needed)')
+  .option('--name <name>', 'name of the administrator (needed)')
+  .option('--email <address>', 'e-mail address of the administrator (needed)')
   .option('--password <password>', 'password of the administrator; made up and shown when left out')
   .option('--json', 'print one JSON object and nothing else')
-  .action(({ json, password, ...options }: SetupFlags) =>
-    withServices(async (services) => {
+  .action(({ json, password, account = '', name = '', email = '' }: SetupFlags, command: Command) => {
+    need(command, { account, name, email });
+    return withServices(async (services) => {
       const chosen = password ?? makePassword();
-      const result = await setUp(services, { ...options, password: chosen });
+      const result = await setUp(services, { account, name, email, password: chosen });
       print(password === undefined ? { ...result, password: chosen } : result, json);
-    }),
-  );
+    });
+  });
 
 const platformApp = program.command('platform-app').description('programs that make accounts and users');
 platformApp
   .command('create')
   .description('make a platform app and show its access token, this once')
-  .requiredOption('--name <name>', 'name of the app')
+  .option('--name <name>', 'name of the app (needed)')
   .option('--json', 'print one JSON object and nothing else')
-  .action(({ name, json }: { name: string; json?: boolean }) =>
-    withServices(async (services) => print(await createPlatformApp(services, name), json)),
-  );
+  .action(({ name = '', json }: { name?: string; json?: boolean }, command: Command) => {
+    need(command, { name });
+    return withServices(async (services) => print(await createPlatformApp(services, name), json));
+  });
 
 program
   .command('demo')
@@ -74,9 +76,9 @@ program
   );
 
 interface SetupFlags {
-  account: string;
-  name: string;
-  email: string;
+  account?: string;
+  name?: string;
+  email?: string;
   password?: string;
   json?: boolean;
 }
@@ -88,6 +90,13 @@ interface DemoFlags {
   accountId?: number;
   seed: number;
   json?: boolean;
+}
+
+/** Refuses a command without what it needs; done here so that a misspelt flag is named first. */
+function need(command: Command, options: Record<string, string>) {
+  const missing = Object.entries(options).filter(([, value]) => value.trim() === '');
+  if (missing.length === 0) return;
+  command.error(`error: ${missing.map(([name]) => `--${name}`).join(', ')} must be given`);
 }
 
 function count(flags: string, description: string, standard: number): Option {

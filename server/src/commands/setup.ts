@@ -44,9 +44,10 @@ export async function setUp(services: Services, options: SetupOptions): Promise<
 }
 
 async function setUpAlone(services: Services, options: SetupOptions): Promise<SetupResult> {
+  // The user first: a password that is refused leaves nothing behind.
+  const user = await createUser({ services, queries: services.database.queries, now: services.now }, options);
   const existing = await findAccountByName(services, options.account);
   const account = existing ?? (await createAccount(services, { name: options.account }));
-  const user = await createUser(account, options);
   await addMember(account, user.id, 'administrator');
   const api =
     (await findInbox(account, 'api')) ??
