@@ -3,12 +3,15 @@
 // over to the program, on the pinned Node.js when this one is too old.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bundle = join(root, 'build/porchlight.js');
 const pinned = join(root, 'node_modules/node/bin/node');
+// Compiled code, so that the next start need not compile it again.
+const cache = join(root, 'build/.cache');
 const SOURCES = [
   'channels',
   'contract',
@@ -64,11 +67,16 @@ function isRecent() {
 
 /** Runs the program in a process of its own and ends as it ends. */
 function handOver() {
-  const child = spawn(pinned, [bundle, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(pinned, [bundle, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: cache, ...process.env },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 
 prepare();
-if (isRecent()) await import(pathToFileURL(bundle).href);
-else handOver();
+if (isRecent()) {
+  module.enableCompileCache?.(cache);
+  await import(pathToFileURL(bundle).href);
+} else handOver();
