@@ -10,11 +10,11 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-async function bundleServer() {
+async function bundleServer(outdir: string) {
   await build({
     absWorkingDir: root,
     entryPoints: { porchlight: 'server/src/entry.ts' },
-    outdir: 'build',
+    outdir,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -36,6 +36,7 @@ async function buildPages() {
   await buildWithVite({ root: join(root, 'dashboard'), logLevel: 'warn' });
 }
 
-// The server last: its bundle is what tells that a build is complete.
-await buildPages();
-await bundleServer();
+// The server last: its bundle is what tells that a build is complete. `--server FOLDER` builds it alone, for its tests.
+const [, , flag, folder] = process.argv;
+if (flag !== '--server') await buildPages();
+await bundleServer(flag === '--server' && folder ? folder : 'build');

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
+import { type OutboundAllow, parseOutboundAllow } from './platform/outbound/allow.ts';
 
 /** Everything that can be set from outside, parsed once at the start. */
 export interface Config {
@@ -21,7 +22,7 @@ export interface Config {
   readonly enable_signup: boolean;
   readonly trusted_proxies: readonly string[];
   readonly rate_limits: boolean;
-  readonly outbound_allow: string;
+  readonly outbound_allow: OutboundAllow;
   readonly metrics_token: string | undefined;
 }
 
@@ -99,7 +100,7 @@ export function readConfig(environment: Environment): Config {
     enable_signup: choice('ENABLE_SIGNUP', get('ENABLE_SIGNUP') ?? 'false', ['true', 'false']) === 'true',
     trusted_proxies: proxies(get('TRUSTED_PROXIES')),
     rate_limits: choice('RATE_LIMITS', get('RATE_LIMITS') ?? 'on', ['on', 'off']) === 'on',
-    outbound_allow: get('OUTBOUND_ALLOW') ?? '',
+    outbound_allow: outboundAllow(get('OUTBOUND_ALLOW') ?? ''),
     metrics_token: get('METRICS_TOKEN'),
   };
 }
@@ -171,4 +172,12 @@ function proxies(value: string | undefined): readonly string[] {
     }
   }
   return entries;
+}
+
+function outboundAllow(value: string): OutboundAllow {
+  try {
+    return parseOutboundAllow(value);
+  } catch (error) {
+    throw new ConfigError(`OUTBOUND_ALLOW cannot be used: ${(error as Error).message}`, { cause: error });
+  }
 }

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
@@ -10,6 +7,7 @@ import { openDatabase } from '../src/platform/database/database.ts';
 import { startEmbeddedDatabase } from '../src/platform/database/embedded/embedded.ts';
 import { migrateDatabase } from '../src/platform/database/migrate.ts';
 import { migrateJobs } from '../src/platform/jobs/jobs.ts';
+import { makeDataFolder } from './program.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,11 +38,11 @@ export async function setup(project: TestProject) {
 async function openServer() {
   const outside = process.env.TEST_DATABASE_URL;
   if (outside) return { url: outside, stop: async () => undefined };
-  const data_dir = await mkdtemp(join(tmpdir(), 'porchlight-test-'));
+  const { data_dir, remove } = await makeDataFolder();
   const embedded = await startEmbeddedDatabase({ data_dir, role: 'owner', log });
   const stop = async () => {
     await embedded.stop();
-    await rm(data_dir, { recursive: true, force: true });
+    await remove();
   };
   return { url: embedded.connection_string, stop };
 }

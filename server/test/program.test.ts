@@ -1,0 +1,281 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import {
+  buildProgram,
+  finishProgram,
+  makeDataFolder,
+  type Program,
+  postgresOf,
+  startProgram,
+} from './program.ts';
+
+beforeAll(buildProgram, 60_000);
+
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+async function folder(): Promise<string> {
+  const { data_dir, remove } = await makeDataFolder();
+  cleanUp.push(remove);
+  return data_dir;
+}
+
+async function start(data_dir: string, environment: Record<string, string> = {}): Promise<Program> {
+  const program = await startProgram({ DATA_DIR: data_dir, ...environment });
+  cleanUp.push(async () => {
+    if (program.process.exitCode === null && program.process.signalCode === null)
+      await program.end('SIGTERM');
+  });
+  return program;
+}
+
+/** Asks the account that the first start made. */
+function asking({ account_id, token }: Program) {
+  return async ({ url }: Program, method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${url}/api/v1/accounts/${account_id}${path}`, {
+      method,
+      headers: { api_access_token: token, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    // biome-ignore lint/suspicious/noExplicitAny: the tests look into answers.
+    return { status: answer.status, body: (await answer.json()) as any };
+  };
+}
+
+type Ask = ReturnType<typeof asking>;
+
+async function startConversation(ask: Ask, program: Program): Promise<number> {
+  const { body: inboxes } = await ask(program, 'GET', '/inboxes');
+  const inbox_id = inboxes.payload.find(
+    (inbox: { channel_type: string }) => inbox.channel_type === 'Channel::Api',
+  ).id;
+  const { body } = await ask(program, 'POST', '/contacts', { name: 'John', email: 'john@example.com' });
+  const contact_id = body.payload.contact.id;
+  return (
+    await ask(program, 'POST', '/conversations', { inbox_id, contact_id, message: { content: 'first' } })
+  ).body.id;
+}
+
+/** Sends messages until the program dies; answers those that were acknowledged. */
+async function sendUntilItDies(ask: Ask, program: Program, conversation: number): Promise<string[]> {
+  const acknowledged: string[] = [];
+  const clients = [1, 2, 3, 4].map(async (client) => {
+    for (let count = 1; count <= 5000; count += 1) {
+      const content = `message ${client}.${count}`;
+      const answer = await ask(program, 'POST', `/conversations/${conversation}/messages`, {
+        content,
+        message_type: 'incoming',
+      }).catch(() => undefined);
+      if (answer?.status !== 200) return;
+      acknowledged.push(content);
+    }
+  });
+  await Promise.all(clients);
+  return acknowledged;
+}
+
+/** What was said after the first message, whose id is 1 in a desk that nothing else was said in. */
+async function allContents(ask: Ask, program: Program, conversation: number): Promise<string[]> {
+  const contents: string[] = [];
+  for (let after = 1; ; ) {
+    const { body } = await ask(program, 'GET', `/conversations/${conversation}/messages?after=${after}`);
+    if (body.payload.length === 0) return contents;
+    contents.push(...body.payload.map((message: { content: string }) => message.content));
+    after = body.payload.at(-1).id;
+  }
+}
+
+test('an empty folder gets a desk whose printed exports work', async () => {
+  const program = await start(await folder());
+  expect(program.output()).toMatch(/password {2}\S{16,}/);
+  const { status, body } = await asking(program)(program, 'GET', '/inboxes');
+  expect(status).toBe(200);
+  expect(body.payload.map((inbox: { channel_type: string }) => inbox.channel_type).sort()).toEqual([
+    'Channel::Api',
+    'Channel::WebWidget',
+  ]);
+});
+
+test('a second start prints no password and keeps the token', async () => {
+  const data_dir = await folder();
+  const first = await start(data_dir);
+  const ask = asking(first);
+  await first.end('SIGTERM');
+  const second = await start(data_dir);
+  expect(second.output()).not.toContain('password');
+  expect((await ask(second, 'GET', '/agents')).status).toBe(200);
+});
+
+test('a second server on the same folder is refused with a sentence, and the first goes on', async () => {
+  const data_dir = await folder();
+  const program = await start(data_dir);
+  const { code, stderr } = await finishProgram(['start'], { DATA_DIR: data_dir, PORT: '0' });
+  expect(code).toBe(1);
+  expect(stderr).toContain(`already using the data folder ${data_dir}`);
+  expect(stderr).toContain(`process ${program.process.pid}`);
+  expect((await asking(program)(program, 'GET', '/agents')).status).toBe(200);
+});
+
+test('every acknowledged message is there after kill -9 of the server', { timeout: 60_000 }, async () => {
+  const data_dir = await folder();
+  const program = await start(data_dir);
+  const ask = asking(program);
+  const conversation = await startConversation(ask, program);
+  const sending = sendUntilItDies(ask, program, conversation);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await program.end('SIGKILL');
+  const acknowledged = await sending;
+  expect(acknowledged.length).toBeGreaterThan(20);
+  const again = await start(data_dir);
+  const kept = await allContents(ask, again, conversation);
+  expect(acknowledged.filter((content) => !kept.includes(content))).toEqual([]);
+  expect(new Set(kept).size).toBe(kept.length);
+});
+
+test('every acknowledged message is there after kill -9 of PostgreSQL, and the server comes back by itself', {
+  timeout: 60_000,
+}, async () => {
+  const data_dir = await folder();
+  const program = await start(data_dir, { LOG_LEVEL: 'fatal' });
+  const ask = asking(program);
+  const conversation = await startConversation(ask, program);
+  const sending = sendUntilItDies(ask, program, conversation);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  process.kill(await postgresOf(data_dir), 'SIGKILL');
+  const acknowledged = await sending;
+  expect(acknowledged.length).toBeGreaterThan(20);
+  await expect.poll(() => isHealthy(program), { timeout: 15_000 }).toBe(true);
+  const kept = await allContents(ask, program, conversation);
+  expect(acknowledged.filter((content) => !kept.includes(content))).toEqual([]);
+  const answer = await ask(program, 'POST', `/conversations/${conversation}/messages`, { content: 'and on' });
+  expect(answer.status).toBe(200);
+});
+
+const isHealthy = async ({ url }: Program) =>
+  (await fetch(`${url}/health`).catch(() => undefined))?.status === 200;
+
+test('without PostgreSQL a request is refused as one that may be sent again', async () => {
+  const data_dir = await folder();
+  const program = await start(data_dir, { LOG_LEVEL: 'fatal' });
+  const ask = asking(program);
+  process.kill(await postgresOf(data_dir), 'SIGKILL');
+  const answers = await Promise.all(Array.from({ length: 5 }, () => ask(program, 'GET', '/agents')));
+  for (const { status, body } of answers) {
+    expect([200, 503]).toContain(status);
+    if (status === 503) expect(body.error).toContain('send the request again');
+  }
+  expect(answers.some(({ status }) => status === 503)).toBe(true);
+});
+
+test('a stop lets the request that runs finish, takes no new one, and stops PostgreSQL', async () => {
+  const data_dir = await folder();
+  const program = await start(data_dir);
+  const postgres = await postgresOf(data_dir);
+  const slow = await openSlowRequest(program);
+  const ended = program.end('SIGTERM');
+  await expect.poll(() => refusesConnections(program)).toBe(true);
+  const answered = slow.finish();
+  expect(await answered).toMatch(/^HTTP\/1\.1 200/);
+  expect(await ended).toBe(0);
+  expect(() => process.kill(postgres, 0)).toThrow('ESRCH');
+});
+
+/** A request whose body is still on its way. */
+async function openSlowRequest({ url, account_id, token }: Program) {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  const body = JSON.stringify({ name: 'Slow' });
+  const head = `POST /api/v1/accounts/${account_id}/contacts HTTP/1.1\r\nhost: x\r\napi_access_token: ${token}\r\n`;
+  socket.write(
+    `${head}content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return {
+    async finish(): Promise<string> {
+      socket.write(body.slice(5));
+      const [answer] = await once(socket, 'data');
+      socket.destroy();
+      return String(answer);
+    },
+  };
+}
+
+async function refusesConnections({ url }: Program): Promise<boolean> {
+  return fetch(`${url}/health`).then(
+    ({ status }) => status === 503,
+    () => true,
+  );
+}
+
+test('setup works before the server runs and beside it, and says the same again', {
+  timeout: 60_000,
+}, async () => {
+  const data_dir = await folder();
+  const words = [
+    'setup',
+    '--account',
+    'Acme',
+    '--name',
+    'Ana',
+    '--email',
+    'ana@example.com',
+    '--password',
+    'Correct-Horse-1',
+    '--json',
+  ];
+  const before = await finishProgram(words, { DATA_DIR: data_dir });
+  expect(before).toMatchObject({ code: 0, stderr: '' });
+  const made = JSON.parse(before.stdout);
+  expect(Object.keys(made)).toEqual(
+    expect.arrayContaining(['account_id', 'user_id', 'api_access_token', 'api_inbox_id', 'website_inbox_id']),
+  );
+  const program = await start(data_dir);
+  const beside = await finishProgram(words, { DATA_DIR: data_dir });
+  expect(JSON.parse(beside.stdout)).toEqual(made);
+  const ask = asking({ ...program, account_id: String(made.account_id), token: made.api_access_token });
+  expect((await ask(program, 'GET', '/inboxes')).body.payload).toHaveLength(2);
+});
+
+test('a setup that is refused leaves nothing behind', async () => {
+  const data_dir = await folder();
+  const words = [
+    'setup',
+    '--account',
+    'Acme',
+    '--name',
+    'Ana',
+    '--email',
+    'ana@example.com',
+    '--json',
+    '--password',
+  ];
+  const refused = await finishProgram([...words, 'weak'], { DATA_DIR: data_dir });
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain('Password is too short');
+  const program = await start(data_dir);
+  expect(program.account_id).toBe('1');
+});
+
+test.each([
+  [['setup', '--acount', 'x'], '(Did you mean --account?)'],
+  [['strat'], '(Did you mean start?)'],
+  [['setup', '--account', 'x'], '--name, --email must be given'],
+  [['demo', '--contacts', 'many'], 'must be a whole number above 0'],
+])('%j is refused with what would be right', async (words, sentence) => {
+  const { code, stdout, stderr } = await finishProgram(words, {});
+  expect(code).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(sentence);
+});
+
+test('a setting that cannot be used stops the start with a sentence that names it and hides its password', async () => {
+  const environment = { DATABASE_URL: 'mysql://root:secret@db/x', DATA_DIR: '/nonexistent/never-made' };
+  const { code, stderr } = await finishProgram(['start'], environment);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^Porchlight: DATABASE_URL is .* must be an address such as postgres:/);
+  expect(stderr).not.toContain('secret');
+});
