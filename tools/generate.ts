@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { generateEvents, generateSettings } from './generate/documents.ts';
 import type { Generated } from './generate/generated.ts';
 import { generateMigrations } from './generate/migrations.ts';
+import { generateRoutes } from './generate/routes.ts';
 
 /*
  * Writes what is generated and committed. With `--check` it writes nothing and fails when something would be
@@ -18,6 +19,7 @@ const parts: Generated[] = [
   await generateMigrations(root, values.name),
   await generateSettings(root),
   await generateEvents(root),
+  await generateRoutes(root),
 ];
 const outdated = parts.flatMap((part) => part.outdated);
 const compared = parts.reduce((sum, part) => sum + part.compared, 0);

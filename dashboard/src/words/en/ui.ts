@@ -1,0 +1,20 @@
+/** Words that every page uses. */
+export const ui = {
+  product: 'Porchlight',
+  title: '{page} – Porchlight',
+  skip: 'Skip to the content',
+  signOut: 'Sign out',
+  signingOut: 'Signing out…',
+  loading: 'Loading…',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyOf: 'Copy {what}',
+  copyFailed: 'Copying is not allowed here. Select the text and copy it by hand.',
+  show: 'Show',
+  hide: 'Hide',
+  unreachable: 'The desk cannot be reached. Check your connection, then try again.',
+  defect: 'Something on this page broke. Load it again; if it happens once more, tell your administrator.',
+  reload: 'Load again',
+};
