@@ -71,11 +71,16 @@ function destinationOf(from: string, specifier: string, paths: Set<string>): Pic
   return to ? { to, leadsTo: 'file' } : { to: undefined, leadsTo: 'nothing' };
 }
 
+/** Exports that a workspace names by itself. */
+const NAMED_EXPORTS: Readonly<Record<string, string>> = { 'client/sdk': 'client/src/sdk/client.ts' };
+
 function candidatesFor(from: string, specifier: string): string[] | undefined {
   const [path = ''] = specifier.split('?');
   if (path.startsWith('.')) return [posix.join(posix.dirname(from), path)];
   const [, workspace = '', subpath = ''] = /^@porchlight\/([^/]+)\/?(.*)$/.exec(path) ?? [];
   if (!WORKSPACES.includes(workspace)) return undefined;
+  const named = NAMED_EXPORTS[`${workspace}/${subpath}`];
+  if (named) return [named];
   // The "exports" of every workspace say "./*": "./src/*.ts".
   return [`${workspace}/src/${subpath}.ts`, `${workspace}/src/${subpath}.tsx`];
 }
