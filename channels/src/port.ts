@@ -52,7 +52,10 @@ export interface Adapter {
   connect(io: ChannelIo, settings: Record<string, unknown>): Promise<Connection>;
 }
 
-/** A failure at a provider, with the answer to whether sending again can help. */
+/**
+ * A failure at a provider, with the answer to whether sending again can help.
+ * @public
+ */
 export class ProviderError extends Error {
   readonly retry: 'never' | 'later' | 'after_reauthorization';
 

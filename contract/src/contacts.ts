@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { attributes, flag, id, line, object, optionalId, page, seconds, text, texts } from './fields.ts';
+import { filterConditions } from './filters.ts';
 import { inboxRecord, slimInbox } from './inboxes.ts';
 import { operation } from './operation.ts';
 
@@ -50,18 +51,39 @@ const sort = z
   .optional()
   .transform((value) => (typeof value === 'string' ? value : ''));
 
-const list = z.object({
+const pageOfList = z.object({
   page,
   sort,
-  labels: texts.optional(),
   include_contact_inboxes: z
     .unknown()
     .optional()
     .transform((value) => value !== false && value !== 'false'),
 });
+const list = pageOfList.extend({ labels: texts.optional() });
+const { include_contact_inboxes } = pageOfList.shape;
+
+const listed = z.object({
+  meta: z.object({ count: z.int().nullable(), current_page: z.union([z.literal(1), z.string()]) }),
+  payload: z.array(contact),
+});
+
+const one = z.object({ account_id: id, id });
 
 /** The customers. */
 export const contacts = {
+  list: operation({
+    method: 'GET',
+    path: '/api/v1/accounts/{account_id}/contacts',
+    summary: 'List contacts that have an e-mail address, a phone number or an identifier',
+    description:
+      '15 a page. `sort` names a field, with `-` before it for the other direction: name, email, phone_number, ' +
+      'last_activity_at, created_at, company, city or country.',
+    permission: 'member',
+    params: z.object({ account_id: id }),
+    query: list,
+    response: listed,
+    example: { page: 1, sort: '-last_activity_at', labels: ['vip'] },
+  }),
   create: operation({
     method: 'POST',
     path: '/api/v1/accounts/{account_id}/contacts',
@@ -75,7 +97,7 @@ export const contacts = {
         contact_inbox: z.object({ inbox: inboxRecord.nullable(), source_id: z.string().nullable() }),
       }),
     }),
-    errors: ['not_found'],
+    errors: ['not_found', 'not_allowed', 'unprocessable'],
     example: {
       inbox_id: 1,
       name: 'John Doe',
@@ -93,20 +115,103 @@ export const contacts = {
     permission: 'member',
     params: z.object({ account_id: id }),
     query: list.extend({ q: text(255).optional() }),
-    response: z.object({
-      meta: z.object({ count: z.int().nullable(), current_page: z.union([z.literal(1), z.string()]) }),
-      payload: z.array(contact),
-    }),
+    response: listed,
+    errors: ['too_many_requests'],
     example: { q: 'john@example.com' },
+  }),
+  active: operation({
+    method: 'GET',
+    path: '/api/v1/accounts/{account_id}/contacts/active',
+    summary: 'List the contacts that are online now',
+    permission: 'member',
+    params: z.object({ account_id: id }),
+    query: pageOfList,
+    response: listed,
+    example: { page: 1 },
+  }),
+  filter: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/contacts/filter',
+    summary: 'List the contacts that meet conditions',
+    description:
+      'Attributes: name, email, phone_number, identifier, city, company, country_code, labels, blocked, created_at, ' +
+      'last_activity_at. Finds contacts that have an e-mail address, a phone number or an identifier; 15 a page.',
+    permission: 'member',
+    params: z.object({ account_id: id }),
+    body: pageOfList.extend({ payload: filterConditions }),
+    response: listed,
+    errors: ['unprocessable'],
+    refuse_body_as: 'unprocessable',
+    example: {
+      payload: [
+        { attribute_key: 'city', filter_operator: 'equal_to', values: ['Faro'], query_operator: 'and' },
+        { attribute_key: 'email', filter_operator: 'contains', values: ['@example.com'] },
+      ],
+    },
   }),
   show: operation({
     method: 'GET',
     path: '/api/v1/accounts/{account_id}/contacts/{id}',
     summary: 'Show a contact',
     permission: 'member',
-    params: z.object({ account_id: id, id }),
-    query: z.object({ include_contact_inboxes: list.shape.include_contact_inboxes }),
+    params: one,
+    query: z.object({ include_contact_inboxes }),
     response: z.object({ payload: contact }),
     errors: ['not_found'],
+  }),
+  update: operation({
+    method: 'PATCH',
+    path: '/api/v1/accounts/{account_id}/contacts/{id}',
+    summary: 'Change a contact',
+    description: 'Fields that are absent stay. Attributes are merged with those that are there, key by key.',
+    permission: 'member',
+    params: one,
+    body: contactFields.extend({ include_contact_inboxes }),
+    response: z.object({ payload: contact }),
+    errors: ['not_found'],
+    example: { name: 'Jane Doe', phone_number: '+15550109998', custom_attributes: { tier: 'gold' } },
+  }),
+  delete: operation({
+    method: 'DELETE',
+    path: '/api/v1/accounts/{account_id}/contacts/{id}',
+    summary: 'Delete a contact with its conversations and notes',
+    permission: 'administrator',
+    params: one,
+    response: z.undefined(),
+    errors: ['not_found'],
+  }),
+  removeAvatar: operation({
+    method: 'DELETE',
+    path: '/api/v1/accounts/{account_id}/contacts/{id}/avatar',
+    summary: 'Remove the picture of a contact',
+    permission: 'member',
+    params: one,
+    response: z.object({ payload: contact }),
+    errors: ['not_found'],
+  }),
+  removeCustomAttributes: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/contacts/{id}/destroy_custom_attributes',
+    summary: 'Remove custom attributes of a contact by their keys',
+    permission: 'member',
+    params: one,
+    body: z.object({ custom_attributes: texts }),
+    response: z.object({ payload: contact }),
+    errors: ['not_found'],
+    example: { custom_attributes: ['tier'] },
+  }),
+  merge: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/actions/contact_merge',
+    summary: 'Merge a contact into another, which takes over all that it has',
+    description:
+      'Conversations, messages, links to inboxes, notes and labels move to the base contact, blanks of it are ' +
+      'filled, and the other contact is deleted.',
+    permission: 'member',
+    params: z.object({ account_id: id }),
+    body: z.object({ base_contact_id: id, mergee_contact_id: id }),
+    response: contact,
+    errors: ['not_found'],
+    example: { base_contact_id: 1, mergee_contact_id: 2 },
   }),
 };

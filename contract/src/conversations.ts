@@ -19,9 +19,11 @@ import { fullMessage, messageFields } from './messages.ts';
 import { operation } from './operation.ts';
 import { agent, slimAgentBot, team, teamRecord } from './people.ts';
 
+/** What a conversation can be; the wire also counts them from 0 in this order. */
 export const conversationStatuses = ['open', 'resolved', 'pending', 'snoozed'] as const;
 export type ConversationStatus = (typeof conversationStatuses)[number];
 
+/** How urgent a conversation can be, the least first; null on the wire means that nobody said. */
 export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
 
@@ -64,13 +66,14 @@ export const conversation = z.object({
 });
 export type Conversation = z.output<typeof conversation>;
 
-const counts = z.object({
+/** How many conversations each tab has. */
+export const countsOfTabs = z.object({
   mine_count: z.int(),
   assigned_count: z.int(),
   unassigned_count: z.int(),
   all_count: z.int(),
 });
-export type ConversationCounts = z.output<typeof counts>;
+export type ConversationCounts = z.output<typeof countsOfTabs>;
 
 /** Orders of the list; the short names are those of older clients. */
 export const sortOrders = [
@@ -89,7 +92,8 @@ export const sortOrders = [
 ] as const;
 export type SortOrder = (typeof sortOrders)[number];
 
-const filters = z.object({
+/** What the list, its counts and the search can be narrowed by. */
+export const conversationFilters = z.object({
   status: text(50).optional(),
   assignee_type: text(50).optional(),
   inbox_id: optionalId,
@@ -99,25 +103,38 @@ const filters = z.object({
   source_id: line.optional(),
   q: text(255).optional(),
   updated_within: z
-    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+    .union([z.number().min(0), z.string().regex(/^\d+$/).transform(Number)])
     .optional()
     .catch(undefined),
   sort_by: z.enum(sortOrders).catch('last_activity_at_desc').optional(),
   page,
 });
-export type ConversationFilters = z.output<typeof filters>;
+export type ConversationFilters = z.output<typeof conversationFilters>;
 
-const statusField = z.union(
-  [
-    z.enum(conversationStatuses),
-    z
-      .int()
-      .min(0)
-      .max(3)
-      .transform((index) => conversationStatuses[index] ?? 'open'),
-  ],
-  `must be one of ${conversationStatuses.join(', ')}`,
-);
+/** A status by name or number; blank means that none is given. */
+const statusField = z
+  .union(
+    [
+      z.enum(conversationStatuses),
+      z
+        .int()
+        .min(0)
+        .max(3)
+        .transform((index) => conversationStatuses[index] ?? 'open'),
+      z.literal('').transform(() => null),
+      z.null(),
+    ],
+    `must be one of ${conversationStatuses.join(', ')}`,
+  )
+  .optional();
+
+/** A priority by name; blank means none. */
+const priorityField = z
+  .union(
+    [z.enum(priorities), z.enum(['', 'null', 'nil']).transform(() => null), z.null()],
+    `must be one of ${priorities.join(', ')}, or null for none`,
+  )
+  .optional();
 
 const tooLong = 'values must be at most 1500 characters, whole numbers at most 9999999999';
 
@@ -145,8 +162,8 @@ export const conversations = {
       'members of. The counts take every filter but `assignee_type` into account.',
     permission: 'member',
     params: z.object({ account_id: id }),
-    query: filters,
-    response: z.object({ data: z.object({ meta: counts, payload: z.array(conversation) }) }),
+    query: conversationFilters,
+    response: z.object({ data: z.object({ meta: countsOfTabs, payload: z.array(conversation) }) }),
     errors: ['not_found'],
     example: { status: 'open', assignee_type: 'me', page: 1 },
   }),
@@ -156,8 +173,8 @@ export const conversations = {
     summary: 'Count conversations: mine, assigned, unassigned, all',
     permission: 'member',
     params: z.object({ account_id: id }),
-    query: filters,
-    response: z.object({ meta: counts }),
+    query: conversationFilters,
+    response: z.object({ meta: countsOfTabs }),
     errors: ['not_found'],
   }),
   create: operation({
@@ -174,10 +191,7 @@ export const conversations = {
       contact_id: optionalId,
       source_id: line.nullable().optional(),
       hmac_verified: flag.nullable().optional(),
-      status: z
-        .union([statusField, z.literal('').transform(() => null)])
-        .nullable()
-        .optional(),
+      status: statusField,
       assignee_id: optionalId,
       team_id: optionalId,
       snoozed_until: z.union([z.string(), z.number()]).nullable().optional(),
@@ -198,6 +212,100 @@ export const conversations = {
     response: conversation,
     errors: ['not_found', 'not_allowed'],
   }),
+  update: operation({
+    method: 'PATCH',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}',
+    summary: 'Set the priority, or take it away with null',
+    permission: 'member_or_bot',
+    params: one,
+    body: z.object({ priority: priorityField }),
+    response: conversation,
+    errors: ['not_found', 'not_allowed'],
+    example: { priority: 'high' },
+  }),
+  delete: operation({
+    method: 'DELETE',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}',
+    summary: 'Delete a conversation with its messages and files',
+    permission: 'administrator',
+    params: one,
+    response: z.undefined(),
+    errors: ['not_found'],
+  }),
+  togglePriority: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}/toggle_priority',
+    summary: 'Set the priority; without one it is taken away',
+    permission: 'member_or_bot',
+    params: one,
+    body: z.object({ priority: priorityField }),
+    response: z.undefined(),
+    errors: ['not_found', 'not_allowed'],
+    example: { priority: 'urgent' },
+  }),
+  toggleTyping: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}/toggle_typing_status',
+    summary: 'Tell that you are typing, or that you stopped',
+    description:
+      'Nothing is stored. `is_private` keeps it from the customer, as while a private note is written.',
+    permission: 'member',
+    params: one,
+    body: z.object({
+      typing_status: z.enum(['on', 'off'], 'must be on or off'),
+      is_private: flag.nullable().optional(),
+    }),
+    response: z.undefined(),
+    errors: ['not_found', 'not_allowed'],
+    example: { typing_status: 'on', is_private: false },
+  }),
+  mute: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}/mute',
+    summary: 'Resolve a conversation and block its contact',
+    permission: 'member',
+    params: one,
+    response: z.undefined(),
+    errors: ['not_found', 'not_allowed'],
+  }),
+  unmute: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}/unmute',
+    summary: 'Unblock the contact of a conversation',
+    permission: 'member',
+    params: one,
+    response: z.undefined(),
+    errors: ['not_found', 'not_allowed'],
+  }),
+  updateLastSeen: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}/update_last_seen',
+    summary: 'Mark a conversation as read up to now',
+    permission: 'member',
+    params: one,
+    response: conversation,
+    errors: ['not_found', 'not_allowed'],
+  }),
+  unread: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}/unread',
+    summary: 'Mark a conversation as unread from the last message of the customer',
+    permission: 'member',
+    params: one,
+    response: conversation,
+    errors: ['not_found', 'not_allowed'],
+  }),
+  replaceCustomAttributes: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{id}/custom_attributes',
+    summary: 'Replace all custom attributes of a conversation',
+    permission: 'member_or_bot',
+    params: one,
+    body: z.object({ custom_attributes: boundedAttributes }),
+    response: z.object({ custom_attributes: object }),
+    errors: ['not_found', 'not_allowed'],
+    example: { custom_attributes: { order_id: '12345' } },
+  }),
   toggleStatus: operation({
     method: 'POST',
     path: '/api/v1/accounts/{account_id}/conversations/{id}/toggle_status',
@@ -208,13 +316,12 @@ export const conversations = {
     permission: 'member_or_bot',
     params: one,
     body: z.object({
-      status: z
-        .union([statusField, z.literal('').transform(() => null)])
-        .nullable()
-        .optional(),
+      status: statusField,
       snoozed_until: z
-        .union([unixSeconds, z.literal('').transform(() => null)])
-        .nullable()
+        .union(
+          [unixSeconds, z.literal('').transform(() => null), z.null()],
+          'must be a time in seconds since 1970',
+        )
         .optional(),
     }),
     response: z.object({

@@ -4,7 +4,8 @@
  *
  * Shapes (Chatwoot's bodies are uneven, and clients read them):
  * `error` `{error}` · `errors` `{errors: [text]}` · `failure` `{success: false, errors: [text]}` ·
- * `validation` `{message, attributes}` · `framework` `{status, error}` · `text` plain text.
+ * `validation` `{message, attributes}` · `message` `{message}` · `redirect` `{message, redirect_url}` ·
+ * `framework` `{status, error}` · `text` plain text.
  */
 export const errors = {
   not_signed_in: {
@@ -48,6 +49,18 @@ export const errors = {
     shape: 'error',
     text: 'You are not authorized to do this action',
     doc: 'The role, or the lack of membership in the inbox or team, forbids it. The wire says 401, not 403.',
+  },
+  invalid_user_ids: {
+    status: 401,
+    shape: 'error',
+    text: 'Invalid User IDs',
+    doc: 'One of the users is no member of the account, so that a team cannot have them.',
+  },
+  not_api_inbox: {
+    status: 403,
+    shape: 'error',
+    text: 'Message status update is only allowed for API inboxes',
+    doc: 'A program said how far a message has come in an inbox whose channel says so itself.',
   },
   not_found: {
     status: 404,
@@ -121,6 +134,42 @@ export const errors = {
     text: 'User was not found or was not logged in.',
     doc: 'There is no session to end.',
   },
+  invalid_mfa_token: {
+    status: 401,
+    shape: 'error',
+    text: 'Invalid or expired MFA token',
+    doc: 'The mfa_token is none of ours or older than five minutes: sign in with the password again.',
+  },
+  invalid_mfa_code: {
+    status: 400,
+    shape: 'error',
+    text: 'Invalid verification code',
+    doc: 'The code of the second factor is wrong, was used before, or has run out.',
+  },
+  unknown_email: {
+    status: 404,
+    shape: 'message',
+    text: 'No user has this e-mail address',
+    doc: 'A new password was asked for an e-mail address that nobody has.',
+  },
+  invalid_link: {
+    status: 422,
+    shape: 'redirect',
+    text: 'Invalid token',
+    doc: 'The link of a mail is not known, was used before, or has run out.',
+  },
+  sign_up_refused: {
+    status: 403,
+    shape: 'message',
+    text: 'Nobody can sign up with this',
+    doc: 'The e-mail address cannot be used for a new account; `message` says why.',
+  },
+  sign_up_disabled: {
+    status: 404,
+    shape: 'framework',
+    text: 'Not Found',
+    doc: 'The operator of the desk lets nobody make accounts.',
+  },
   too_many_requests: {
     status: 429,
     shape: 'text',
@@ -155,7 +204,15 @@ export const errors = {
 
 export interface ErrorEntry {
   readonly status: number;
-  readonly shape: 'error' | 'errors' | 'failure' | 'validation' | 'framework' | 'text';
+  readonly shape:
+    | 'error'
+    | 'errors'
+    | 'failure'
+    | 'validation'
+    | 'message'
+    | 'redirect'
+    | 'framework'
+    | 'text';
   readonly text: string;
   readonly doc: string;
 }

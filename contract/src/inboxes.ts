@@ -1,9 +1,8 @@
-import { manifests } from '@porchlight/channels/manifests';
 import * as z from 'zod';
-import { attributes, flag, id, isoTime, line, object, optionalId, text } from './fields.ts';
+import { id, isoTime, object, optionalId } from './fields.ts';
+import { channel, inboxChanges, inboxFields, wireTypes } from './inbox-fields.ts';
 import { operation } from './operation.ts';
-
-const wireTypes = Object.values(manifests).map((manifest) => manifest.wire_type);
+import { agent } from './people.ts';
 
 /** One day of opening hours; 0 is Sunday. */
 export const workingHours = z.object({
@@ -102,54 +101,128 @@ export const inboxRecord = z.object({
 });
 export type InboxRecord = z.output<typeof inboxRecord>;
 
-const channel = attributes.refine(
-  (value) => typeof value.type === 'string' && wireTypes.some((type) => type === value.type),
-  { path: ['type'], error: `must be one of ${wireTypes.join(', ')}` },
-);
-
-const timezone = line.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', {
-  error: 'must be a time zone such as Europe/Lisbon',
+/** The bot of an inbox, with the record of its access token for those who may see it. */
+const agentBotOfInbox = z.object({
+  id: z.int(),
+  name: z.string(),
+  description: z.string().nullable(),
+  thumbnail: z.string(),
+  outgoing_url: z.string().nullable().optional(),
+  bot_type: z.string(),
+  bot_config: object,
+  account_id: z.int().nullable(),
+  access_token: z
+    .object({
+      id: z.int(),
+      owner_type: z.literal('AgentBot'),
+      owner_id: z.int(),
+      token: z.string(),
+      created_at: isoTime,
+      updated_at: isoTime,
+    })
+    .optional(),
+  system_bot: z.boolean(),
 });
+export type AgentBotOfInbox = z.output<typeof agentBotOfInbox>;
 
-/** The fields of an inbox that may be set; the channel has its own in `channel`. */
-export const inboxFields = z.object({
-  name: line.refine((name) => name.trim() !== '', "can't be blank"),
-  greeting_enabled: flag.optional(),
-  greeting_message: text(10_000).nullable().optional(),
-  enable_email_collect: flag.optional(),
-  csat_survey_enabled: flag.optional(),
-  csat_config: attributes.optional(),
-  enable_auto_assignment: flag.optional(),
-  auto_assignment_config: attributes.optional(),
-  working_hours_enabled: flag.optional(),
-  out_of_office_message: text(10_000).nullable().optional(),
-  timezone: timezone.optional(),
-  allow_messages_after_resolved: flag.optional(),
-  lock_to_single_conversation: flag.optional(),
-  portal_id: optionalId,
-  sender_name_type: z.enum(['friendly', 'professional'], 'must be friendly or professional').optional(),
-  business_name: line.nullable().optional(),
-});
+const INBOXES = '/api/v1/accounts/{account_id}/inboxes';
+const params = z.object({ account_id: id });
+const paramsOfOne = z.object({ account_id: id, id });
 
 /** The places where conversations arrive. */
 export const inboxes = {
   list: operation({
     method: 'GET',
-    path: '/api/v1/accounts/{account_id}/inboxes',
+    path: INBOXES,
     summary: 'List inboxes, by name; agents get those that they are members of',
     permission: 'member',
-    params: z.object({ account_id: id }),
+    params,
     response: z.object({ payload: z.array(inbox) }),
   }),
   create: operation({
     method: 'POST',
-    path: '/api/v1/accounts/{account_id}/inboxes',
+    path: INBOXES,
     summary: 'Create an inbox',
     description: `\`channel.type\` is one of ${wireTypes.join(', ')}; the other keys of \`channel\` are that channel's own.`,
     permission: 'administrator',
-    params: z.object({ account_id: id }),
+    params,
     body: inboxFields.extend({ channel }),
     response: inbox,
     example: { name: 'Shop', channel: { type: 'api', webhook_url: 'https://shop.example.com/hook' } },
+  }),
+  show: operation({
+    method: 'GET',
+    path: `${INBOXES}/{id}`,
+    summary: 'Show an inbox',
+    permission: 'member',
+    params: paramsOfOne,
+    response: inbox,
+    errors: ['not_found'],
+  }),
+  update: operation({
+    method: 'PATCH',
+    path: `${INBOXES}/{id}`,
+    summary: 'Change an inbox and its channel',
+    description:
+      'Days of `working_hours` are matched by `day_of_week`; those that make no sense are left out: open and closed ' +
+      'all day, a time that there is not, or closing before opening. The keys of `channel` are the channel’s own.',
+    permission: 'administrator',
+    params: paramsOfOne,
+    body: inboxChanges,
+    response: inbox,
+    errors: ['not_found', 'invalid'],
+    example: {
+      greeting_enabled: true,
+      greeting_message: 'Good to see you!',
+      channel: { hmac_mandatory: true },
+    },
+  }),
+  remove: operation({
+    method: 'DELETE',
+    path: `${INBOXES}/{id}`,
+    summary: 'Delete an inbox with its conversations',
+    permission: 'administrator',
+    params: paramsOfOne,
+    response: z.object({ message: z.string() }),
+    errors: ['not_found'],
+  }),
+  assignableAgents: operation({
+    method: 'GET',
+    path: `${INBOXES}/{id}/assignable_agents`,
+    summary: 'List the members of an inbox and the administrators',
+    permission: 'member',
+    params: paramsOfOne,
+    response: z.object({ payload: z.array(agent) }),
+    errors: ['not_found'],
+  }),
+  agentBot: operation({
+    method: 'GET',
+    path: `${INBOXES}/{id}/agent_bot`,
+    summary: 'Show the bot that answers in an inbox first',
+    description: 'The bot’s access token is shown to administrators, when the bot is the account’s own.',
+    permission: 'member',
+    params: paramsOfOne,
+    response: z.object({ agent_bot: agentBotOfInbox.optional() }),
+    errors: ['not_found'],
+  }),
+  setAgentBot: operation({
+    method: 'POST',
+    path: `${INBOXES}/{id}/set_agent_bot`,
+    summary: 'Connect a bot to an inbox, or none',
+    permission: 'administrator',
+    params: paramsOfOne,
+    body: z.object({ agent_bot: optionalId }),
+    response: z.undefined(),
+    errors: ['not_found'],
+    example: { agent_bot: 1 },
+  }),
+  removeAvatar: operation({
+    method: 'DELETE',
+    path: `${INBOXES}/{id}/avatar`,
+    summary: 'Remove the picture of an inbox',
+    permission: 'administrator',
+    params: paramsOfOne,
+    response: z.undefined(),
+    errors: ['not_found'],
   }),
 };

@@ -1,12 +1,25 @@
 import * as z from 'zod';
-import { attributes, flag, id, isoTime, line, object, optionalId, seconds, text } from './fields.ts';
+import {
+  attributes,
+  flag,
+  id,
+  isoTime,
+  isTooDeep,
+  line,
+  object,
+  optionalId,
+  seconds,
+  text,
+} from './fields.ts';
 import { operation } from './operation.ts';
 import { contactPush, senderPush, userPush } from './people.ts';
+import { file } from './uploaded-file.ts';
 
 /** Kinds of messages; the wire counts them from 0 in this order. */
 export const messageTypes = ['incoming', 'outgoing', 'activity', 'template'] as const;
 export type MessageType = (typeof messageTypes)[number];
 
+/** How a message is shown; those with `items` check them when the message is posted. */
 export const contentTypes = [
   'text',
   'input_text',
@@ -23,10 +36,49 @@ export const contentTypes = [
   'voice_call',
 ] as const;
 
+/** How far a message has come on its way to the customer. */
 export const messageStatuses = ['sent', 'delivered', 'read', 'failed'] as const;
+
+/** Kinds of what comes with a message. */
+export const attachmentTypes = [
+  'image',
+  'audio',
+  'video',
+  'file',
+  'location',
+  'fallback',
+  'share',
+  'story_mention',
+  'contact',
+  'ig_reel',
+  'ig_post',
+  'ig_story',
+  'embed',
+] as const;
+export type AttachmentType = (typeof attachmentTypes)[number];
 
 const messageStatus = z.enum(messageStatuses);
 const contentType = z.enum(contentTypes);
+
+/** What came with a message. Which keys there are depends on `file_type`. */
+export const attachment = z.object({
+  id: z.int(),
+  message_id: z.int(),
+  file_type: z.enum(attachmentTypes),
+  account_id: z.int(),
+  extension: z.string().nullable().optional(),
+  data_url: z.string().nullable().optional(),
+  thumb_url: z.string().optional(),
+  file_size: z.int().optional(),
+  width: z.int().nullable().optional(),
+  height: z.int().nullable().optional(),
+  transcribed_text: z.string().optional(),
+  coordinates_lat: z.number().optional(),
+  coordinates_long: z.number().optional(),
+  fallback_title: z.string().nullable().optional(),
+  meta: object.optional(),
+});
+export type Attachment = z.output<typeof attachment>;
 
 /** A message in lists and answers. */
 export const message = z.object({
@@ -43,6 +95,7 @@ export const message = z.object({
   private: z.boolean(),
   source_id: z.string().nullable(),
   sender: senderPush.optional(),
+  attachments: z.array(attachment).optional(),
 });
 export type Message = z.output<typeof message>;
 
@@ -75,6 +128,7 @@ export const fullMessage = z.object({
   }),
   echo_id: z.string().optional(),
   sender: senderPush.optional(),
+  attachments: z.array(attachment).optional(),
 });
 export type FullMessage = z.output<typeof fullMessage>;
 
@@ -83,7 +137,7 @@ const contentAttributes = z.union(
     attributes,
     z.string().transform((value, context) => {
       try {
-        return attributes.parse(JSON.parse(value));
+        return attributes.refine((parsed) => !isTooDeep(parsed)).parse(JSON.parse(value));
       } catch {
         context.addIssue({ code: 'custom', message: 'must be an object, or the JSON of one' });
         return z.NEVER;
@@ -109,17 +163,29 @@ const typeName = z.union(
   `must be one of ${messageTypes.join(', ')}`,
 );
 
+const ATTACHMENTS_MAX = 15;
+
 /** What a new message is made of. */
 export const messageFields = z.object({
   content: text(150_000).nullable().optional(),
-  message_type: typeName.default('outgoing'),
-  private: flag.default(false),
-  content_type: z.enum(contentTypes, `must be one of ${contentTypes.join(', ')}`).default('text'),
+  // Programs send null for what they leave to the desk.
+  message_type: typeName.nullish().transform((type) => type ?? 'outgoing'),
+  private: flag.nullish().transform((value) => value ?? false),
+  content_type: z
+    .enum(contentTypes, `must be one of ${contentTypes.join(', ')}`)
+    .nullish()
+    .transform((type) => type ?? 'text'),
   content_attributes: contentAttributes.nullable().optional(),
   echo_id: text(255).nullable().optional(),
   source_id: line.nullable().optional(),
   template_params: templateParams.nullable().optional(),
   campaign_id: optionalId,
+  /** Files, in a multipart form under `attachments[]`. */
+  attachments: z
+    .array(file, 'must be files in a multipart form')
+    .max(ATTACHMENTS_MAX, `must be at most ${ATTACHMENTS_MAX} files`)
+    .nullable()
+    .optional(),
   external_created_at: z.union([z.string(), z.number()]).nullable().optional(),
   sender_type: z.enum(['AgentBot'], 'must be AgentBot').nullable().optional().catch(undefined),
   sender_id: optionalId,
@@ -127,6 +193,7 @@ export const messageFields = z.object({
 export type MessageFields = z.output<typeof messageFields>;
 
 const inConversation = z.object({ account_id: id, conversation_id: id });
+const oneInConversation = inConversation.extend({ id });
 
 /** What is said in a conversation. */
 export const messages = {
@@ -167,5 +234,41 @@ export const messages = {
     response: message,
     errors: ['not_found', 'not_allowed', 'unprocessable'],
     example: { content: 'Thank you for contacting us!', message_type: 'outgoing', private: false },
+  }),
+  update: operation({
+    method: 'PATCH',
+    path: '/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{id}',
+    summary: 'Say how far a message has come, in API inboxes',
+    description:
+      'A message that was read does not go back to delivered, and a status that there is not changes nothing: both ' +
+      'are answered with the message as it is. `external_error` is kept with `failed` only.',
+    permission: 'member',
+    params: oneInConversation,
+    body: z.object({
+      status: text(50).nullable().optional(),
+      external_error: text(10_000).nullable().optional(),
+    }),
+    response: message,
+    errors: ['not_found', 'not_allowed', 'not_api_inbox'],
+    example: { status: 'failed', external_error: 'The number is not in use' },
+  }),
+  delete: operation({
+    method: 'DELETE',
+    path: '/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{id}',
+    summary: 'Take back what a message says, with its files; the message stays and says so',
+    permission: 'member',
+    params: oneInConversation,
+    response: message,
+    errors: ['not_found', 'not_allowed'],
+  }),
+  retry: operation({
+    method: 'POST',
+    path: '/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{id}/retry',
+    summary: 'Send a message that failed once more',
+    description: 'A message that did not fail is answered as it is.',
+    permission: 'member',
+    params: oneInConversation,
+    response: message,
+    errors: ['not_found', 'not_allowed'],
   }),
 };

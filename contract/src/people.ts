@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { isoTime, object } from './fields.ts';
 import { roles } from './permissions.ts';
 
+/** What an agent chose to be, and what others see. */
 export const availability = z.enum(['online', 'busy', 'offline']);
+/** The role of a user in an account. */
 export const role = z.enum(roles);
 
 /** An agent as lists, assignees and answers of assignments show it. */

@@ -24,6 +24,22 @@ export interface Config {
   readonly rate_limits: boolean;
   readonly outbound_allow: OutboundAllow;
   readonly metrics_token: string | undefined;
+  readonly file_max_bytes: number;
+  readonly disk_free_min_bytes: number;
+  readonly s3: S3Config | undefined;
+  /** The desk sends no mail without it. */
+  readonly smtp_url: string | undefined;
+  readonly mail_from: string;
+}
+
+/** A bucket for files. */
+export interface S3Config {
+  readonly bucket: string;
+  readonly region: string;
+  readonly endpoint: string | undefined;
+  readonly access_key_id: string;
+  readonly secret_access_key: string;
+  readonly force_path_style: boolean;
 }
 
 /** A setting that cannot be used; the sentence names it and says what it must be. */
@@ -61,7 +77,10 @@ export const settings = {
   },
   ADMIN_PASSWORD: { default: 'a random one, printed once', doc: 'Password of that administrator.' },
   LOG_LEVEL: { default: 'info', doc: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.' },
-  ENABLE_SIGNUP: { default: 'false', doc: '`true` lets anyone make an account.' },
+  ENABLE_SIGNUP: {
+    default: 'false',
+    doc: '`true` lets anyone make an account; set SMTP_URL too, or no e-mail address is ever confirmed.',
+  },
   TRUSTED_PROXIES: {
     default: 'none',
     doc: 'Addresses and CIDRs of the proxies in front, separated by commas; only they may say who the client is.',
@@ -70,6 +89,28 @@ export const settings = {
   OUTBOUND_ALLOW: {
     default: 'none',
     doc: 'Hosts and CIDRs on private networks that outgoing requests may reach, separated by commas.',
+  },
+  MINIMUM_FREE_DISK: {
+    default: '64',
+    doc: 'Megabytes that must be free in `DATA_DIR`; below, writes are refused with 507 and reads go on.',
+  },
+  MAXIMUM_FILE_UPLOAD_SIZE: { default: '40', doc: 'Megabytes that a file may have, 1 to 1024.' },
+  S3_BUCKET: {
+    default: 'none: files are kept in `DATA_DIR/files`',
+    doc: 'Bucket of an S3-compatible store for files.',
+  },
+  S3_REGION: { default: '`us-east-1`', doc: 'Region of the bucket.' },
+  S3_ENDPOINT: { default: "Amazon's", doc: 'Address of the store, such as `https://s3.example.com`.' },
+  S3_ACCESS_KEY_ID: { default: 'none', doc: 'Key of the bucket.' },
+  S3_SECRET_ACCESS_KEY: { default: 'none', doc: 'Secret of that key.' },
+  S3_FORCE_PATH_STYLE: { default: 'false', doc: '`true` for stores that want the bucket in the path.' },
+  SMTP_URL: {
+    default: 'none: no mail is sent',
+    doc: 'Mail server for invitations and password links: `smtp://user:password@host:587` or `smtps://…`.',
+  },
+  MAIL_FROM: {
+    default: '`Porchlight <no-reply@…>` at the host of `FRONTEND_URL`',
+    doc: 'Sender of those mails, as an address or `Name <address>`.',
   },
   METRICS_TOKEN: {
     default: 'none: `/metrics` answers this machine only',
@@ -85,6 +126,7 @@ export function readConfig(environment: Environment): Config {
   const get = (name: Name) => environment[name]?.trim() || undefined;
   const port = wholeNumber('PORT', get('PORT') ?? '3000', 0, 65_535);
   const host = get('HOST') ?? '127.0.0.1';
+  const frontend_url = frontendUrl(get('FRONTEND_URL'), host, port);
   return {
     port,
     host,
@@ -92,7 +134,7 @@ export function readConfig(environment: Environment): Config {
     database_url: databaseUrl(get('DATABASE_URL')),
     database_pool_max: wholeNumber('DATABASE_POOL_MAX', get('DATABASE_POOL_MAX') ?? '16', 4, 200),
     redis_url: url('REDIS_URL', get('REDIS_URL'), ['redis:', 'rediss:'], 'redis://127.0.0.1:6379'),
-    frontend_url: frontendUrl(get('FRONTEND_URL'), host, port),
+    frontend_url,
     secret_key: secretKey(get('SECRET_KEY')),
     admin_email: email(get('ADMIN_EMAIL') ?? 'admin@example.com'),
     admin_password: get('ADMIN_PASSWORD'),
@@ -102,6 +144,18 @@ export function readConfig(environment: Environment): Config {
     rate_limits: choice('RATE_LIMITS', get('RATE_LIMITS') ?? 'on', ['on', 'off']) === 'on',
     outbound_allow: outboundAllow(get('OUTBOUND_ALLOW') ?? ''),
     metrics_token: get('METRICS_TOKEN'),
+    file_max_bytes:
+      wholeNumber('MAXIMUM_FILE_UPLOAD_SIZE', get('MAXIMUM_FILE_UPLOAD_SIZE') ?? '40', 1, 1024) * 1024 * 1024,
+    disk_free_min_bytes:
+      wholeNumber('MINIMUM_FREE_DISK', get('MINIMUM_FREE_DISK') ?? '64', 1, 1_000_000) * 1024 * 1024,
+    s3: s3Config(get),
+    smtp_url: url(
+      'SMTP_URL',
+      get('SMTP_URL'),
+      ['smtp:', 'smtps:'],
+      'smtp://user:password@mail.example.com:587',
+    ),
+    mail_from: mailFrom(get('MAIL_FROM'), frontend_url),
   };
 }
 
@@ -146,7 +200,9 @@ function databaseUrl(value: string | undefined) {
   );
 }
 
-const hidePassword = (value: string) => value.replace(/:[^:@/]*@/, ':…@');
+// A password may stand before the last @, whatever signs it has, or among the parameters.
+const hidePassword = (value: string) =>
+  value.replace(/^([\w+.-]+:\/\/)?.*@/s, '$1…@').replace(/\?.*$/s, '?…');
 
 function frontendUrl(value: string | undefined, host: string, port: number): string {
   const given = url('FRONTEND_URL', value, ['http:', 'https:'], 'https://desk.example.com');
@@ -164,14 +220,26 @@ function email(value: string): string {
   return /^[^\s@]+@[^\s@]+$/.test(value) ? value : refuse('ADMIN_EMAIL', value, 'an e-mail address');
 }
 
+function mailFrom(value: string | undefined, frontend_url: string): string {
+  if (value === undefined) return `Porchlight <no-reply@${new URL(frontend_url).hostname}>`;
+  if (/^([^<>"\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>,;]+@[^\s@<>,;]+)$/.test(value)) return value;
+  return refuse('MAIL_FROM', value, 'an e-mail address, or a name before one in < and >');
+}
+
 function proxies(value: string | undefined): readonly string[] {
   const entries = (value ?? '').split(/[\s,]+/).filter(Boolean);
   for (const entry of entries) {
-    if (!ipaddr.isValid(entry) && !ipaddr.isValidCIDR(entry)) {
+    if (!isNetwork(entry)) {
       refuse('TRUSTED_PROXIES', entry, 'a list of addresses and CIDRs, such as 10.0.0.0/8');
     }
   }
   return entries;
+}
+
+// Short, octal and hexadecimal forms name other machines in other programs.
+function isNetwork(entry: string): boolean {
+  const isPlain = entry.includes(':') || /^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}(\/|$)/.test(entry);
+  return isPlain && (ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry));
 }
 
 function outboundAllow(value: string): OutboundAllow {
@@ -180,4 +248,23 @@ function outboundAllow(value: string): OutboundAllow {
   } catch (error) {
     throw new ConfigError(`OUTBOUND_ALLOW cannot be used: ${(error as Error).message}`, { cause: error });
   }
+}
+
+function s3Config(get: (name: Name) => string | undefined): S3Config | undefined {
+  const bucket = get('S3_BUCKET');
+  if (bucket === undefined) return undefined;
+  const needed = (name: Name) => get(name) ?? missing(name, 'S3_BUCKET is set');
+  return {
+    bucket,
+    region: get('S3_REGION') ?? 'us-east-1',
+    endpoint: url('S3_ENDPOINT', get('S3_ENDPOINT'), ['http:', 'https:'], 'https://s3.example.com'),
+    access_key_id: needed('S3_ACCESS_KEY_ID'),
+    secret_access_key: needed('S3_SECRET_ACCESS_KEY'),
+    force_path_style:
+      choice('S3_FORCE_PATH_STYLE', get('S3_FORCE_PATH_STYLE') ?? 'false', ['true', 'false']) === 'true',
+  };
+}
+
+function missing(name: Name, reason: string): never {
+  throw new ConfigError(`${name} must be set when ${reason}.`);
 }

@@ -6,8 +6,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
 import type { EventData } from './events.ts';
 import type { Seal } from './platform/crypto/seal.ts';
+import type { Signer } from './platform/crypto/signed-token.ts';
 import type { Database, Queries } from './platform/database/database.ts';
 import { isRepeatable } from './platform/database/errors.ts';
+import type { Files } from './platform/files/files.ts';
 import type { RateLimits } from './platform/http/rate-limits.ts';
 import type { Log } from './platform/log/log.ts';
 import { type EventEnvelope, type PendingEvent, writeEvents } from './platform/outbox/outbox.ts';
@@ -18,11 +20,25 @@ export interface Services {
   log: Log;
   database: Database;
   seal: Seal;
+  signer: Signer;
+  files: Files;
   limits: RateLimits;
   adapters: Readonly<Record<ChannelKind, Adapter>>;
   now(): Date;
   /** Says that events were committed. */
   wake(): void;
+  /** Tells those who listen just now, when anything hands signals on. */
+  signal?(signal: Signal): void;
+}
+
+/** Something that passes: it goes straight to sockets and is stored nowhere. */
+export interface Signal {
+  name: 'conversation.typing_on' | 'conversation.typing_off';
+  account_id: number;
+  conversation_id: number;
+  by: Actor;
+  /** For colleagues only. */
+  is_private: boolean;
 }
 
 export interface UserActor {
@@ -62,6 +78,15 @@ export interface Context {
   now(): Date;
 }
 
+/** Runs in a transaction, or in the one that the context is in already. */
+export function atomically<Result>(
+  ctx: Context,
+  run: (queries: Queries) => Promise<Result>,
+): Promise<Result> {
+  const { queries } = ctx.services.database;
+  return ctx.queries === queries ? queries.transaction(run) : run(ctx.queries);
+}
+
 /** A request of a signed-in user outside any account. */
 export interface UserContext extends Context {
   actor: UserActor;
@@ -81,13 +106,20 @@ export interface TransactionContext extends AccountContext {
   emit<Name extends keyof EventData & string>(name: Name, data: EventData[Name]): void;
 }
 
-export function accountContext(services: Services, account: Account, actor: Actor): AccountContext {
+/** The context of somebody who acts in an account, in answer to the event `cause` when there is one. */
+export function accountContext(
+  services: Services,
+  account: Account,
+  actor: Actor,
+  cause?: EventEnvelope['cause'],
+): AccountContext {
   const context: AccountContext = {
     services,
     queries: services.database.queries,
     now: services.now,
     account,
     actor,
+    cause,
     transaction: (run) => repeatable(() => transaction(context, run)),
   };
   return context;

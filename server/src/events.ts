@@ -1,7 +1,14 @@
 import type { EventName } from '@porchlight/contract/events';
+import type { ContactPush } from '@porchlight/contract/people';
 
 /** A column's value before and after. */
 export type Changes = Record<string, [before: unknown, after: unknown]>;
+
+interface MembersChange {
+  /** Ids of the users who came, and of those who went. */
+  added: readonly number[];
+  removed: readonly number[];
+}
 
 interface OfConversation {
   conversation_id: number;
@@ -21,12 +28,33 @@ interface OfMessage extends OfConversation {
 export interface EventData extends Record<EventName, object> {
   'account.created': { name: string };
   'access_token.reset': { user_id: number };
+  'account.updated': { changes: Changes };
+  'account.cache_invalidated': { cache_keys: Record<string, string> };
+  'agent.added': { user_id: number; role: string };
+  'agent.updated': { user_id: number; changes: Changes };
+  'agent.removed': { user_id: number };
   'inbox.created': { inbox_id: number };
+  'inbox.updated': { inbox_id: number; changes: Changes };
+  'inbox.deleted': { inbox_id: number; name: string };
+  'inbox.members_changed': MembersChange & { inbox_id: number };
+  'inbox.bot_changed': { inbox_id: number; changes: Changes };
+  'team.created': { team_id: number };
+  'team.updated': { team_id: number; changes: Changes };
+  'team.deleted': { team_id: number; name: string };
+  'team.members_changed': MembersChange & { team_id: number };
+  'label.created': { label_id: number };
+  'label.updated': { label_id: number; changes: Changes };
+  'label.deleted': { label_id: number; title: string };
   'contact.created': { contact_id: number };
   'contact.updated': { contact_id: number; changes: Changes };
+  /** The contact as it was last: nothing else is left to show it from. */
+  'contact.deleted': { contact_id: number; contact: ContactPush };
+  'contact.merged': { contact_id: number; mergee_contact_id: number };
   'conversation.created': OfConversation;
   'conversation.updated': OfConversation & { changes: Changes };
   'conversation.status_changed': OfConversation & { changes: Changes };
+  'conversation.contact_changed': OfConversation & { changes: Changes };
+  'conversation.deleted': OfConversation;
   'conversation.opened': OfConversation;
   'conversation.resolved': OfConversation;
   'conversation.bot_handoff': OfConversation;

@@ -1,19 +1,42 @@
+import { join } from 'node:path';
 import { adapters } from '@porchlight/channels/adapters';
+import { operations } from '@porchlight/contract/operations';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-import type { Route, Services } from './context.ts';
+import type { Context, Route, Services } from './context.ts';
+import { agentRoutes } from './features/accounts/agent-routes.ts';
 import { openContext } from './features/accounts/authentication.ts';
+import { profileRoutes } from './features/accounts/profile-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
+import { settingsRoutes } from './features/accounts/settings-routes.ts';
+import { teamRoutes } from './features/accounts/team-routes.ts';
+import { contactNoteRoutes } from './features/contacts/note-routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
-import { conversationJobs } from './features/conversations/jobs.ts';
+import { agentRemovalRoutes } from './features/conversations/agent-removal-routes.ts';
+import { conversationContactRoutes } from './features/conversations/contact-routes.ts';
+import { draftRoutes } from './features/conversations/draft-routes.ts';
+import { conversationJobs, renameLabelJob } from './features/conversations/jobs.ts';
+import { messageRoutes } from './features/conversations/message-routes.ts';
+import { participantRoutes } from './features/conversations/participant-routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
+import { conversationSearchRoutes } from './features/conversations/search-routes.ts';
+import { conversationStateRoutes } from './features/conversations/state-routes.ts';
+import { teamRemovalRoutes } from './features/conversations/team-removal-routes.ts';
 import { inboxRoutes } from './features/inboxes/routes.ts';
-import { MIGRATIONS_DIR, VERSION } from './place.ts';
+import { labelRoutes } from './features/labels/routes.ts';
+import { addFileRoutes, openFiles } from './files.ts';
+import { answerRequest, idempotencyJobs } from './idempotency.ts';
+import { MIGRATIONS_DIR, PROGRAM_DIR, VERSION } from './place.ts';
 import { createSeal } from './platform/crypto/seal.ts';
+import { createSigner } from './platform/crypto/signed-token.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { startEmbeddedDatabase } from './platform/database/embedded/embedded.ts';
 import { migrateDatabase } from './platform/database/migrate.ts';
+import { unwatchedDisk, watchDiskSpace } from './platform/disk-space.ts';
+import { deleteFileJob } from './platform/files/claims.ts';
+import { addDocuments } from './platform/http/documents.ts';
 import { createMetrics } from './platform/http/metrics.ts';
+import { addPages } from './platform/http/pages.ts';
 import {
   createRateLimits,
   isThisMachine,
@@ -24,6 +47,7 @@ import { createHttpServer } from './platform/http/server.ts';
 import { addStatusPages } from './platform/http/status-pages.ts';
 import { enqueue, migrateJobs, startJobs } from './platform/jobs/jobs.ts';
 import { createLog, type Log } from './platform/log/log.ts';
+import { sendMailJob } from './platform/mail/mail.ts';
 import { startDispatcher } from './platform/outbox/dispatcher.ts';
 import { outboxJobs } from './platform/outbox/jobs.ts';
 import { connectRedis, type SharedState } from './platform/redis.ts';
@@ -32,9 +56,23 @@ import { keepSecretKey } from './platform/secret-key.ts';
 /** Everything that can be asked of the server. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...profileRoutes,
+  ...settingsRoutes,
+  ...agentRoutes,
+  ...agentRemovalRoutes,
+  ...teamRoutes,
+  ...teamRemovalRoutes,
+  ...labelRoutes,
   ...inboxRoutes,
   ...contactRoutes,
+  ...contactNoteRoutes,
+  ...conversationContactRoutes,
   ...conversationRoutes,
+  ...conversationStateRoutes,
+  ...conversationSearchRoutes,
+  ...participantRoutes,
+  ...draftRoutes,
+  ...messageRoutes,
 ];
 
 /** The version of the wire contract that is spoken. */
@@ -76,6 +114,8 @@ export async function openDesk(options: OpenOptions): Promise<Desk> {
       log,
       database,
       seal: createSeal(secret_key),
+      signer: createSigner(secret_key, now),
+      files: await openFiles(config, secret_key, now),
       limits: config.rate_limits ? createRateLimits(counters) : noRateLimits,
       adapters,
       now,
@@ -131,8 +171,13 @@ export async function startServer(desk: Desk): Promise<RunningServer> {
   });
   services.wake = dispatcher.wake;
   shared?.onAnnouncement(dispatcher.wake);
-  const scheduled = [...conversationJobs(services), ...outboxJobs(services)];
-  const jobs = await startJobs({ database, log, jobs: [], scheduled });
+  const scheduled = [...conversationJobs(services), ...outboxJobs(services), ...idempotencyJobs(services)];
+  const jobs = await startJobs({
+    database,
+    log,
+    jobs: [deleteFileJob(services.files.store), sendMailJob(config, services), renameLabelJob(services)],
+    scheduled,
+  });
   const app = await createApp(desk, { check_answers: false, areJobsRunning: jobs.areRunning });
   const address = await app.listen({ host: config.host, port: config.port });
   return {
@@ -170,12 +215,18 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     routes,
     trusted_proxies: config.trusted_proxies,
     check_answers: options.check_answers,
+    admitWrite: diskOf(services),
+    uploads: { store: services.files.store, file_max_bytes: config.file_max_bytes },
     open: (operation, request, reply) => openContext(services, operation, request, reply),
+    answer: (context, request, run) => answerRequest(context as Context, request, run),
     admit: async (request) => {
       if (!isThisMachine(request)) await limits.take(`requests ${request.ip}`, REQUESTS_PER_MINUTE, 60);
     },
     answered: metrics.answered,
   });
+  addFileRoutes(app, services);
+  addDocuments(app, { operations, version: VERSION, url: config.frontend_url });
+  addPages(app, { directory: join(PROGRAM_DIR, 'build/dashboard') });
   addStatusPages(app, {
     contract_version: CONTRACT_VERSION,
     version: VERSION,
@@ -189,6 +240,14 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     }),
   });
   return app;
+}
+
+/** Without an outside database everything that is written lies in the data folder. */
+function diskOf({ config, now }: Services): () => Promise<void> {
+  const { data_dir: directory, disk_free_min_bytes: free_min_bytes } = config;
+  const watched = config.database_url === undefined || config.s3 === undefined;
+  const space = watched ? watchDiskSpace({ directory, free_min_bytes, now }) : unwatchedDisk;
+  return () => space.refuseWhenFull();
 }
 
 async function isReachable({ pool }: Database): Promise<boolean> {

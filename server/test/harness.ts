@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { adapters } from '@porchlight/channels/adapters';
 import type { Role } from '@porchlight/contract/permissions';
+import { eq } from 'drizzle-orm';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { inject } from 'vitest';
@@ -8,14 +12,20 @@ import { readConfig } from '../src/config.ts';
 import type { AccountContext, Services } from '../src/context.ts';
 import { accountContext } from '../src/context.ts';
 import { addMember, createAccount, createUser } from '../src/features/accounts/account.ts';
+import { agentBots } from '../src/features/accounts/table.ts';
 import { showAccessToken } from '../src/features/accounts/tokens.ts';
 import { createInbox } from '../src/features/inboxes/inbox.ts';
 import { inboxMembers } from '../src/features/inboxes/table.ts';
+import { openFiles } from '../src/files.ts';
 import { createApp } from '../src/main.ts';
 import { createSeal } from '../src/platform/crypto/seal.ts';
+import { createSigner } from '../src/platform/crypto/signed-token.ts';
 import { openDatabase } from '../src/platform/database/database.ts';
 import { createRateLimits, memoryCounters } from '../src/platform/http/rate-limits.ts';
+import { events } from '../src/platform/outbox/table.ts';
 import { onServer, withDatabase } from './database.ts';
+
+const SECRET_KEY = 'a secret key for tests, of no use elsewhere';
 
 export const PASSWORD = 'Correct-Horse-1';
 
@@ -53,11 +63,15 @@ export async function openTestDesk(environment: Record<string, string> = {}): Pr
   const database_url = withDatabase(template_url, name);
   const clock = createClock();
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+  const data_dir = join(tmpdir(), name);
+  const config = readConfig({ FRONTEND_URL: 'https://desk.example.com', DATA_DIR: data_dir, ...environment });
   const services: Services = {
-    config: readConfig({ FRONTEND_URL: 'https://desk.example.com', ...environment }),
+    config,
     log,
     database: openDatabase({ connection_string: database_url, pool_max: 8, log }),
-    seal: createSeal('a secret key for tests, of no use elsewhere'),
+    seal: createSeal(SECRET_KEY),
+    signer: createSigner(SECRET_KEY, clock.now),
+    files: await openFiles(config, SECRET_KEY, clock.now),
     limits: createRateLimits(memoryCounters(clock.now)),
     adapters,
     now: clock.now,
@@ -75,6 +89,7 @@ export async function openTestDesk(environment: Record<string, string> = {}): Pr
     async close() {
       await app.close();
       await services.database.close();
+      await rm(data_dir, { recursive: true, force: true });
       await onServer(server_url, `drop database if exists ${name} with (force)`);
     },
   };
@@ -120,17 +135,47 @@ export async function makeInbox(
   const inbox = await createInbox(account, { ...fields, name, channel });
   const now = account.now();
   for (const { id: user_id } of members) {
-    await account.queries
-      .insert(inboxMembers)
-      .values({
-        account_id: account.account.id,
-        inbox_id: inbox.id,
-        user_id,
-        created_at: now,
-        updated_at: now,
-      });
+    await account.queries.insert(inboxMembers).values({
+      account_id: account.account.id,
+      inbox_id: inbox.id,
+      user_id,
+      created_at: now,
+      updated_at: now,
+    });
   }
   return inbox;
+}
+
+/** Makes a bot with a token: the account's own, or the installation's. */
+export async function makeBot(account: AccountContext, owner: 'account' | 'installation') {
+  const now = account.now();
+  const account_id = owner === 'account' ? account.account.id : null;
+  const [bot] = await account.queries
+    .insert(agentBots)
+    .values({ account_id, name: 'Triage', created_at: now, updated_at: now })
+    .returning();
+  if (!bot) throw new Error('The bot was not stored');
+  return { id: bot.id, token: await showAccessToken(account, 'AgentBot', bot.id) };
+}
+
+/** Signs in, as a dashboard would; answers the headers that name the session. */
+export async function signIn(desk: TestDesk, { email }: Pick<TestUser, 'email'>) {
+  const { status, headers } = await ask(desk, 'POST', '/auth/sign_in', {
+    body: { email, password: PASSWORD },
+  });
+  if (status !== 200) throw new Error(`Signing in was refused with ${status}`);
+  const { 'access-token': token, client, uid } = headers;
+  return { 'access-token': String(token), client: String(client), uid: String(uid) };
+}
+
+/** Names of the events that were written in the account, oldest first. */
+export async function listEventNames({ account, queries }: AccountContext): Promise<string[]> {
+  const rows = await queries
+    .select({ name: events.name })
+    .from(events)
+    .where(eq(events.account_id, account.id))
+    .orderBy(events.id);
+  return rows.map((row) => row.name);
 }
 
 interface Answer {
@@ -141,20 +186,26 @@ interface Answer {
   text: string;
 }
 
+interface Question {
+  token?: string | undefined;
+  /** Sent as JSON when it is an object, as it stands when it is text. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** The address on the network that the request comes from; this machine unless said otherwise. */
+  from?: string;
+}
+
 /** Asks the desk, as a program would. */
 export async function ask(
   desk: TestDesk,
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
   path: string,
-  {
-    token,
-    body,
-    headers = {},
-  }: { token?: string | undefined; body?: unknown; headers?: Record<string, string> } = {},
+  { token, body, headers = {}, from = '127.0.0.1' }: Question = {},
 ): Promise<Answer> {
   const request: InjectOptions = {
     method,
     url: path,
+    remoteAddress: from,
     headers: { ...(token === undefined ? {} : { api_access_token: token }), ...headers },
     ...(body === undefined ? {} : { payload: body as object }),
   };

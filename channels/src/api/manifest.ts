@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { flag, hours } from '../fields.ts';
 import type { Manifest } from '../port.ts';
 
 const webhookUrl = z
@@ -10,7 +11,7 @@ const webhookUrl = z
   );
 
 const additionalAttributes = z.looseObject({
-  agent_reply_time_window: z.number('must be a number of hours').positive('must be above 0').optional(),
+  agent_reply_time_window: hours.optional(),
   agent_reply_time_window_message: z.string('must be text').optional(),
 });
 
@@ -23,7 +24,7 @@ export const manifest = {
   description: 'Bring messages in from your own program and hear of replies by webhook.',
   settings: z.object({
     webhook_url: webhookUrl.nullable().default(null),
-    hmac_mandatory: z.boolean('must be true or false').default(false),
+    hmac_mandatory: flag.default(false),
     additional_attributes: additionalAttributes.nullable().default({}),
   }),
   secrets: ['hmac_token'],

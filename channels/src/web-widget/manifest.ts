@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { flag } from '../fields.ts';
 import type { Manifest } from '../port.ts';
 
 const text = z.string('must be text').max(255, 'must be at most 255 characters');
-const flag = z.boolean('must be true or false');
 
 const featureFlags = z.enum(
   ['attachments', 'emoji_picker', 'end_conversation', 'use_inbox_avatar_for_bot'],
@@ -10,19 +10,22 @@ const featureFlags = z.enum(
 );
 
 /** The three questions a form before the chat may ask; all are off until somebody turns them on. */
-const preChatFields = [
-  ['emailAddress', 'email', 'E-mail', 'name@example.com'],
-  ['fullName', 'text', 'Name', 'Your name'],
-  ['phoneNumber', 'text', 'Phone', '+1 555 010 9999'],
-].map(([name, type, label, placeholder]) => ({
-  field_type: 'standard',
-  label,
-  placeholder,
-  name,
-  type,
-  enabled: false,
-  required: false,
-}));
+function usualQuestions() {
+  const questions = [
+    ['emailAddress', 'email', 'E-mail', 'name@example.com'],
+    ['fullName', 'text', 'Name', 'Your name'],
+    ['phoneNumber', 'text', 'Phone', '+1 555 010 9999'],
+  ];
+  return questions.map(([name, type, label, placeholder]) => ({
+    field_type: 'standard',
+    label,
+    placeholder,
+    name,
+    type,
+    enabled: false,
+    required: false,
+  }));
+}
 
 const preChatFormOptions = z.looseObject({
   pre_chat_message: z.string('must be text').optional(),
@@ -52,10 +55,10 @@ export const manifest = {
       )
       .default('in_a_few_minutes'),
     pre_chat_form_enabled: flag.default(false),
-    pre_chat_form_options: preChatFormOptions.default({
+    pre_chat_form_options: preChatFormOptions.default(() => ({
       pre_chat_message: 'Tell us a little about your question.',
-      pre_chat_fields: preChatFields,
-    }),
+      pre_chat_fields: usualQuestions(),
+    })),
     continuity_via_email: flag.default(true),
     hmac_mandatory: flag.default(false),
     allowed_domains: z.string('must be a comma-separated list of domains').nullable().default(null),

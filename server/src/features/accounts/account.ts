@@ -9,6 +9,7 @@ import {
 } from '../../context.ts';
 import { digestPassword, passwordFault } from '../../platform/crypto/passwords.ts';
 import { randomToken } from '../../platform/crypto/tokens.ts';
+import type { Queries } from '../../platform/database/database.ts';
 import { invalid } from '../../platform/refusal.ts';
 import { accountSequences, accounts, accountUsers, type UserRow, users } from './table.ts';
 
@@ -52,19 +53,23 @@ export async function createAccount(
   services: Services,
   { name, locale = 'en' }: NewAccount,
 ): Promise<AccountContext> {
-  const now = services.now();
-  const account = await services.database.queries.transaction(async (queries) => {
-    const [made] = await queries
-      .insert(accounts)
-      .values({ name, locale, features: FEATURES, created_at: now, updated_at: now })
-      .returning();
-    if (!made) throw new Error('The account was not stored');
-    await queries.insert(accountSequences).values({ account_id: made.id });
-    return made;
-  });
+  const account = await services.database.queries.transaction((queries) =>
+    insertAccount(queries, services.now(), { name, locale }),
+  );
   const ctx = systemContext(services, account);
   await ctx.transaction(async (tx) => tx.emit('account.created', { name }));
   return ctx;
+}
+
+/** Stores an account with what every account has; whoever calls it tells the outside. */
+export async function insertAccount(queries: Queries, now: Date, { name, locale = 'en' }: NewAccount) {
+  const [account] = await queries
+    .insert(accounts)
+    .values({ name, locale, features: FEATURES, created_at: now, updated_at: now })
+    .returning();
+  if (!account) throw new Error('The account was not stored');
+  await queries.insert(accountSequences).values({ account_id: account.id });
+  return account;
 }
 
 /** The first account with this name, or nothing. */
@@ -125,7 +130,8 @@ export async function createUser(ctx: Context, { name, email, password }: NewUse
   return found;
 }
 
-async function findUserByEmail(ctx: Context, email: string): Promise<UserRow | undefined> {
+/** The user with this address, which must be in small letters; or nothing. */
+export async function findUserByEmail(ctx: Context, email: string): Promise<UserRow | undefined> {
   const [user] = await ctx.queries.select().from(users).where(eq(users.email, email));
   return user;
 }

@@ -1,3 +1,4 @@
+import { accounts as accountOperations } from '@porchlight/contract/accounts';
 import type { OperationShape } from '@porchlight/contract/operation';
 import { type PermissionEntry, permissions } from '@porchlight/contract/permissions';
 import { and, eq, sql } from 'drizzle-orm';
@@ -5,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Account, type Actor, accountContext, type Context, type Services } from '../../context.ts';
 import { digestToken } from '../../platform/crypto/tokens.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/refusal.ts';
-import { findSession, type SessionClaim, sessionHeaders } from './sessions.ts';
+import { findSession, keepSession, readUid, type SessionClaim, sessionHeaders } from './sessions.ts';
 import { accessTokens, accounts, accountUsers, agentBots, users } from './table.ts';
 
 /** Finds out who asks, in which account, and whether the operation's permission lets them. */
@@ -21,7 +22,7 @@ export async function openContext(
   const caller = await findCaller(context, request, reply);
   if (caller.type === 'agent_bot' && !permission.bots) throw new Refusal('bot_not_allowed');
   if (permission.roles.length === 0) return { ...context, actor: userOf(caller) } as Context;
-  return openAccount(context, permission, caller, request);
+  return openAccount(context, operation, caller, request);
 }
 
 interface Caller {
@@ -38,7 +39,7 @@ async function findCaller(ctx: Context, request: FastifyRequest, reply: FastifyR
   const claim = readSessionClaim(request);
   const found = claim && (await findSession(ctx, claim));
   if (!claim || !found) throw new Refusal('not_signed_in');
-  reply.headers(sessionHeaders({ ...claim, expires_at: found.session.expires_at }));
+  reply.headers(sessionHeaders(keepSession(claim, found)));
   return { type: 'user', id: found.user.id, name: found.user.name };
 }
 
@@ -64,14 +65,15 @@ async function findTokenOwner(ctx: Context, token: string): Promise<Caller> {
 
 /** The session that a request claims: three headers or parameters, or one bearer value that holds them. */
 export function readSessionClaim(request: FastifyRequest): SessionClaim | undefined {
-  const given = { ...(request.query as object), ...readBearer(request), ...request.headers } as Record<
-    string,
-    unknown
-  >;
-  const { 'access-token': token, client, uid } = given;
-  if (typeof token !== 'string' || typeof client !== 'string' || typeof uid !== 'string') return undefined;
-  return { token, client, uid };
+  const { uid: header, ...headers } = request.headers;
+  const uidOfHeader = typeof header === 'string' ? { uid: readUid(header) } : {};
+  const given = { ...(request.query as object), ...readBearer(request), ...headers, ...uidOfHeader };
+  const { 'access-token': token, client, uid } = given as Record<string, unknown>;
+  return isStorable(token) && isStorable(client) && isStorable(uid) ? { token, client, uid } : undefined;
 }
+
+// The database compares no text with NUL in it.
+const isStorable = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
 
 function readBearer(request: FastifyRequest): object {
   const encoded = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -84,24 +86,26 @@ function readBearer(request: FastifyRequest): object {
   }
 }
 
-async function openAccount(
-  ctx: Context,
-  permission: PermissionEntry,
-  caller: Caller,
-  request: FastifyRequest,
-) {
+async function openAccount(ctx: Context, operation: OperationShape, caller: Caller, request: FastifyRequest) {
+  const permission: PermissionEntry = permissions[operation.permission];
   const account_id = readAccountId(request);
   const found =
     caller.type === 'user'
       ? await findMembership(ctx, account_id, caller.id)
       : await findBotAccount(ctx, account_id, caller.id);
-  if (!found) throw new Refusal(caller.type === 'user' ? 'not_in_account' : 'bot_not_in_account');
+  if (!found) throw refuseStranger(operation, caller);
   if (found.account.status === 'suspended') throw new Refusal('account_suspended');
   const account: Account = { id: found.account.id, name: found.account.name, locale: found.account.locale };
   if (caller.type === 'agent_bot')
     return accountContext(ctx.services, account, { ...caller, type: 'agent_bot' });
   if (found.role === null || !permission.roles.includes(found.role)) throw notAllowed();
   return accountContext(ctx.services, account, { ...caller, type: 'user', role: found.role });
+}
+
+// The account's own addresses say of a foreign account what they say of none; those beneath it say who may enter.
+function refuseStranger(operation: OperationShape, { type }: Caller): Refusal {
+  if (Object.values<OperationShape>(accountOperations).includes(operation)) return notFound();
+  return new Refusal(type === 'user' ? 'not_in_account' : 'bot_not_in_account');
 }
 
 function readAccountId(request: FastifyRequest): number {

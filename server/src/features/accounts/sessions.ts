@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm';
 import type { Context } from '../../context.ts';
 import { digestToken, randomToken, sameDigest } from '../../platform/crypto/tokens.ts';
 import { sessions, type UserRow, users } from './table.ts';
@@ -71,6 +71,14 @@ export async function findSession(ctx: Context, claim: SessionClaim) {
   return found && sameDigest(found.session.token_digest, digestToken(claim.token)) ? found : undefined;
 }
 
+/** The session as it goes back to the client: the same token, and the user's address as it is stored. */
+export function keepSession(
+  { token, client }: SessionClaim,
+  { user, session }: { user: UserRow; session: typeof sessions.$inferSelect },
+): SessionToken {
+  return { token, client, uid: user.email, expires_at: session.expires_at };
+}
+
 /** Ends a session; tells whether there was one. */
 export async function closeSession(ctx: Context, claim: SessionClaim): Promise<boolean> {
   const found = await findSession(ctx, claim);
@@ -79,10 +87,23 @@ export async function closeSession(ctx: Context, claim: SessionClaim): Promise<b
   return true;
 }
 
+/** Ends the sessions of a user, but for that of one client. */
+export async function closeSessions(ctx: Context, user_id: number, except_client = '') {
+  await ctx.queries
+    .delete(sessions)
+    .where(and(eq(sessions.user_id, user_id), ne(sessions.client, except_client)));
+}
+
 /** The session as the headers of an answer. */
 export function sessionHeaders({ token, client, uid, expires_at }: SessionToken): Record<string, string> {
   const expiry = String(Math.floor(expires_at.getTime() / 1000));
   const headers = { 'access-token': token, 'token-type': 'Bearer', client, expiry, uid };
   const bearer = Buffer.from(JSON.stringify(headers)).toString('base64');
-  return { ...headers, authorization: `Bearer ${bearer}` };
+  return { ...headers, uid: writeUid(uid), authorization: `Bearer ${bearer}` };
 }
+
+// A header carries bytes; an address outside of Latin letters goes as those of UTF-8.
+const writeUid = (uid: string) => Buffer.from(uid).toString('latin1');
+
+/** The e-mail address in the header `uid`. */
+export const readUid = (header: string) => Buffer.from(header, 'latin1').toString();

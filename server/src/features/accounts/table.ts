@@ -9,7 +9,15 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { bytes, freeObject, int8, moment, rowId, timestamps } from '../../platform/database/columns.ts';
+import {
+  bytes,
+  freeObject,
+  int8,
+  moment,
+  rowId,
+  type StoredFile,
+  timestamps,
+} from '../../platform/database/columns.ts';
 
 export const accounts = pgTable('accounts', {
   id: rowId().primaryKey(),
@@ -25,6 +33,8 @@ export const accounts = pgTable('accounts', {
   /** Names of the features that are on. */
   features: text().array().notNull().default(sql`'{}'::text[]`),
   limits: freeObject(),
+  /** When labels, inboxes and teams last changed, in seconds; clients compare these with what they kept. */
+  cache_keys: freeObject().$type<Partial<Record<'label' | 'inbox' | 'team', string>>>(),
   ...timestamps(),
 });
 
@@ -51,10 +61,32 @@ export const users = pgTable(
     ui_settings: freeObject(),
     custom_attributes: freeObject(),
     type: text({ enum: ['SuperAdmin'] }),
+    avatar: jsonb().$type<StoredFile>(),
     confirmed_at: moment(),
+    /** A new address that waits to be confirmed. */
+    unconfirmed_email: text(),
+    confirmation_token_digest: bytes(),
+    confirmation_sent_at: moment(),
+    reset_password_token_digest: bytes(),
+    reset_password_sent_at: moment(),
+    /** The secret of the second factor, sealed; it counts from `otp_enabled_at` on. */
+    otp_sealed: bytes(),
+    otp_enabled_at: moment(),
+    /** The last time step whose code was taken, so that no code is taken twice. */
+    otp_last_step: int8(),
+    /** Digests of the recovery codes that are left, in hex. */
+    otp_recovery_digests: text().array().notNull().default(sql`'{}'::text[]`),
     ...timestamps(),
   },
-  (table) => [uniqueIndex('users_email').on(table.email)],
+  (table) => [
+    uniqueIndex('users_email').on(table.email),
+    index('users_confirmation_token')
+      .on(table.confirmation_token_digest)
+      .where(sql`confirmation_token_digest is not null`),
+    index('users_reset_token')
+      .on(table.reset_password_token_digest)
+      .where(sql`reset_password_token_digest is not null`),
+  ],
 );
 
 /** A user's membership in an account. */
@@ -130,6 +162,7 @@ export const agentBots = pgTable('agent_bots', {
   name: text().notNull(),
   description: text(),
   outgoing_url: text(),
+  avatar: jsonb().$type<StoredFile>(),
   bot_type: text({ enum: ['webhook'] })
     .notNull()
     .default('webhook'),

@@ -1,7 +1,14 @@
 import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
 import { notFound } from '../../platform/refusal.ts';
-import { type ContactInboxRow, type ContactRow, contactInboxes, contacts } from './table.ts';
+import {
+  type ContactInboxRow,
+  type ContactNoteRow,
+  type ContactRow,
+  contactInboxes,
+  contactNotes,
+  contacts,
+} from './table.ts';
 
 /** The contacts that the caller may see: every member of an account sees all of them. */
 export function visibleContacts(ctx: AccountContext): SQL {
@@ -16,6 +23,37 @@ export async function accessContact(ctx: AccountContext, id: number): Promise<Co
     .where(and(visibleContacts(ctx), eq(contacts.id, id)));
   if (!contact) throw notFound();
   return contact;
+}
+
+/** The row as it is now, held until the transaction ends: whoever changes a contact holds it first. */
+export async function holdContact(ctx: AccountContext, id: number): Promise<ContactRow> {
+  const [row] = await ctx.queries
+    .select()
+    .from(contacts)
+    .where(and(visibleContacts(ctx), eq(contacts.id, id)))
+    .for('update');
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The note, when it is about this contact. */
+export async function accessNote(
+  ctx: AccountContext,
+  contact: ContactRow,
+  id: number,
+): Promise<ContactNoteRow> {
+  const [note] = await ctx.queries
+    .select()
+    .from(contactNotes)
+    .where(
+      and(
+        eq(contactNotes.account_id, ctx.account.id),
+        eq(contactNotes.contact_id, contact.id),
+        eq(contactNotes.id, id),
+      ),
+    );
+  if (!note) throw notFound();
+  return note;
 }
 
 /** Contacts by id. */

@@ -3,9 +3,12 @@ import { and, eq } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { AccountContext } from '../../context.ts';
 import { brokeUniqueness } from '../../platform/database/errors.ts';
+import { releaseFile } from '../../platform/files/claims.ts';
 import { invalid } from '../../platform/refusal.ts';
 import { accessInbox } from '../inboxes/access.ts';
 import type { InboxRow } from '../inboxes/table.ts';
+import { holdContact } from './access.ts';
+import { changeContact } from './change.ts';
 import { linkContact } from './contact-inbox.ts';
 import { type ContactInboxRow, type ContactRow, contacts } from './table.ts';
 
@@ -30,7 +33,7 @@ export async function createContact(ctx: AccountContext, given: NewContact): Pro
       const now = tx.now();
       const [contact] = await tx.queries
         .insert(contacts)
-        .values({ account_id: tx.account.id, ...columnsOf(fields), created_at: now, updated_at: now })
+        .values({ account_id: tx.account.id, ...columnsOf(fields, BLANK), created_at: now, updated_at: now })
         .returning();
       if (!contact) throw new Error('The contact was not stored');
       tx.emit('contact.created', { contact_id: contact.id });
@@ -41,6 +44,52 @@ export async function createContact(ctx: AccountContext, given: NewContact): Pro
   );
 }
 
+/** Changes a contact; the fields that are not given stay as they are. */
+export async function updateContact(
+  ctx: AccountContext,
+  { id }: ContactRow,
+  fields: ContactFields,
+): Promise<ContactRow> {
+  return taken(() =>
+    ctx.transaction(async (tx) => {
+      const held = await holdContact(tx, id);
+      return changeContact(tx, held, columnsOf(fields, held));
+    }),
+  );
+}
+
+/** Takes custom attributes off a contact by their keys. */
+export async function removeCustomAttributes(
+  ctx: AccountContext,
+  { id }: ContactRow,
+  keys: readonly string[],
+): Promise<ContactRow> {
+  return ctx.transaction(async (tx) => {
+    const held = await holdContact(tx, id);
+    const kept = Object.entries(held.custom_attributes).filter(([key]) => !keys.includes(key));
+    return changeContact(tx, held, { custom_attributes: Object.fromEntries(kept) });
+  });
+}
+
+/** Gives a contact these labels, and no others. */
+export async function replaceLabels(
+  ctx: AccountContext,
+  { id }: ContactRow,
+  titles: readonly string[],
+): Promise<ContactRow> {
+  const labels = [...new Set(titles.map((title) => title.trim()))].filter((title) => title !== '');
+  return ctx.transaction(async (tx) => changeContact(tx, await holdContact(tx, id), { labels }));
+}
+
+/** Takes the picture off a contact; its links end with the change. */
+export async function removeAvatar(ctx: AccountContext, { id }: ContactRow): Promise<ContactRow> {
+  return ctx.transaction(async (tx) => {
+    const held = await holdContact(tx, id);
+    if (held.avatar) await releaseFile(tx.queries, held.avatar.key);
+    return changeContact(tx, held, { avatar: null, avatar_url: null });
+  });
+}
+
 /** Notes that the contact did something. */
 export async function touchContact(ctx: AccountContext, contact_id: number) {
   await ctx.queries
@@ -49,32 +98,59 @@ export async function touchContact(ctx: AccountContext, contact_id: number) {
     .where(and(eq(contacts.account_id, ctx.account.id), eq(contacts.id, contact_id)));
 }
 
-/** The columns that the fields fill; blank identities are stored as nothing. */
-function columnsOf(fields: ContactFields) {
-  const additional_attributes = fields.additional_attributes ?? {};
-  const email = blankToNull(fields.email)?.toLowerCase() ?? null;
-  const phone_number = blankToNull(fields.phone_number);
-  const isLead = Boolean(email || phone_number || hasSocialProfile(additional_attributes));
-  return {
-    name: fields.name ?? '',
-    email,
-    phone_number,
-    identifier: blankToNull(fields.identifier),
-    blocked: fields.blocked ?? false,
+const BLANK = {
+  name: '',
+  email: null,
+  phone_number: null,
+  identifier: null,
+  blocked: false,
+  additional_attributes: {},
+  custom_attributes: {},
+  contact_type: 'visitor' as ContactRow['contact_type'],
+  location: '',
+  country_code: '',
+};
+
+type Columns = Pick<ContactRow, keyof typeof BLANK>;
+
+/** The columns with the fields in them: blank identities are nothing, attributes join those that are there. */
+function columnsOf(fields: ContactFields, before: Columns): Columns {
+  const { name, email, phone_number, identifier } = fields;
+  const additional_attributes = { ...before.additional_attributes, ...fields.additional_attributes };
+  return classified({
+    name: name === undefined ? before.name : (name ?? ''),
+    email: email === undefined ? before.email : (blankToNull(email)?.toLowerCase() ?? null),
+    phone_number: phone_number === undefined ? before.phone_number : blankToNull(phone_number),
+    identifier: identifier === undefined ? before.identifier : blankToNull(identifier),
+    blocked: fields.blocked ?? before.blocked,
     additional_attributes,
-    custom_attributes: fields.custom_attributes ?? {},
-    contact_type: isLead ? ('lead' as const) : ('visitor' as const),
-    location: textOf(additional_attributes.city),
-    country_code: textOf(additional_attributes.country),
-  };
+    custom_attributes: { ...before.custom_attributes, ...fields.custom_attributes },
+    contact_type: before.contact_type,
+    location: mirrored(additional_attributes, 'city', before.location),
+    country_code: mirrored(additional_attributes, 'country', before.country_code),
+  });
+}
+
+/** A visitor becomes a lead with the first way to be reached. */
+export function classified<Row extends Columns>(row: Row): Row {
+  const { email, phone_number, additional_attributes } = row;
+  const isReachable = Boolean(email || phone_number || hasSocialProfile(additional_attributes));
+  return isReachable && row.contact_type === 'visitor' ? { ...row, contact_type: 'lead' } : row;
 }
 
 const blankToNull = (text: string | null | undefined) => text?.trim() || null;
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+function mirrored(attributes: Record<string, unknown>, key: string, otherwise: string): string {
+  if (!Object.hasOwn(attributes, key)) return otherwise;
+  const value = attributes[key];
+  return typeof value === 'string' ? value : '';
+}
 
 const hasSocialProfile = (attributes: Record<string, unknown>) =>
-  Object.entries(attributes).some(([key, value]) => key.startsWith('social_') && Boolean(value));
+  Object.entries(attributes).some(([key, value]) => key.startsWith('social_') && !isEmpty(value));
+
+const isEmpty = (value: unknown) =>
+  typeof value === 'object' && value !== null ? Object.keys(value).length === 0 : !value;
 
 const UNIQUE = {
   contacts_email: 'email',

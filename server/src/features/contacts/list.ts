@@ -1,6 +1,9 @@
+import type { FilterCondition } from '@porchlight/contract/filters';
 import { and, arrayOverlaps, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
+import { compileFilter } from '../../platform/filter/compile.ts';
 import { visibleContacts } from './access.ts';
+import { contactAttributes } from './filter.ts';
 import { type ContactRow, contacts } from './table.ts';
 
 const PAGE_SIZE = 15;
@@ -16,13 +19,40 @@ export interface ContactPage {
   rows: ContactRow[];
 }
 
+/** Contacts that can be told apart, by label when labels are named. */
+export function listContacts(ctx: AccountContext, options: ListOptions): Promise<ContactPage> {
+  return readPage(ctx, labelled(options.labels), options);
+}
+
 /** Contacts whose name, e-mail, phone number, company or identifier contains `text`. */
-export async function searchContacts(
+export function searchContacts(
   ctx: AccountContext,
   text: string,
   options: ListOptions,
 ): Promise<ContactPage> {
-  const found = and(reachable(ctx), contains(text), labelled(options.labels));
+  return readPage(ctx, and(contains(text), labelled(options.labels)), options);
+}
+
+/** Contacts that meet the conditions. */
+export function filterContacts(
+  ctx: AccountContext,
+  conditions: readonly FilterCondition[],
+  options: ListOptions,
+): Promise<ContactPage> {
+  return readPage(ctx, compileFilter(conditions, contactAttributes, ctx.now()), options);
+}
+
+/** Contacts that are online. Nobody is until the visitors' sockets tell. */
+export async function listActiveContacts(_ctx: AccountContext, _options: ListOptions): Promise<ContactPage> {
+  return { count: 0, rows: [] };
+}
+
+async function readPage(
+  ctx: AccountContext,
+  wanted: SQL | undefined,
+  options: ListOptions,
+): Promise<ContactPage> {
+  const found = and(reachable(ctx), wanted);
   const [counted] = await ctx.queries.select({ count: sql<number>`count(*)` }).from(contacts).where(found);
   const rows = await ctx.queries
     .select()
@@ -42,10 +72,10 @@ function reachable(ctx: AccountContext): SQL | undefined {
 
 function contains(text: string): SQL | undefined {
   const part = likePart(text);
-  const lower = likePart(text.toLowerCase());
-  // The indexed text finds the candidates; the columns say which of them truly match.
+  // The indexed text finds the candidates; the columns say which of them truly match. The database makes the small
+  // letters on both sides, as JavaScript's are not always the same.
   return and(
-    sql`${contacts.search_text} like ${lower}`,
+    sql`${contacts.search_text} like lower(${part})`,
     or(
       sql`${contacts.name} ilike ${part}`,
       sql`${contacts.email} ilike ${part}`,
@@ -77,7 +107,8 @@ const SORTABLE: Record<string, SQL> = {
 
 function orderOf(sort: string): SQL[] {
   const byId = sql`${contacts.id}`;
-  const column = SORTABLE[sort.replace(/^-/, '')];
+  const name = sort.replace(/^-/, '');
+  const column = Object.hasOwn(SORTABLE, name) ? SORTABLE[name] : undefined;
   if (!column) return [byId];
   return [sort.startsWith('-') ? sql`${column} desc nulls last` : sql`${column} asc nulls last`, byId];
 }

@@ -1,11 +1,13 @@
+import type { ContactNote } from '@porchlight/contract/contact-notes';
 import type { Contact } from '@porchlight/contract/contacts';
 import type { ContactPush } from '@porchlight/contract/people';
 import type { AccountContext } from '../../context.ts';
-import { secondsOf } from '../accounts/present.ts';
+import { findPeople } from '../accounts/people.ts';
+import { presentAgent, secondsOf } from '../accounts/present.ts';
 import { findInboxes } from '../inboxes/access.ts';
 import { presentSlimInbox } from '../inboxes/present.ts';
 import { listLinks } from './contact-inbox.ts';
-import type { ContactRow } from './table.ts';
+import type { ContactNoteRow, ContactRow } from './table.ts';
 
 /** A contact without its links to inboxes. */
 export function presentContact(contact: ContactRow): Contact {
@@ -46,6 +48,29 @@ export async function presentContactsWithLinks(
       return inbox ? [{ source_id, inbox: presentSlimInbox(inbox) }] : [];
     });
     return { ...presentContact(contact), contact_inboxes };
+  });
+}
+
+/** Notes with their writers, all loaded together. */
+export async function presentNotes(
+  ctx: AccountContext,
+  notes: readonly ContactNoteRow[],
+): Promise<ContactNote[]> {
+  const people = await findPeople(
+    ctx,
+    notes.flatMap(({ user_id }) => user_id ?? []),
+  );
+  return notes.map((note) => {
+    const writer = people.get(note.user_id ?? 0);
+    return {
+      id: note.id,
+      content: note.content,
+      account_id: null,
+      contact_id: null,
+      ...(writer ? { user: presentAgent(writer, ctx.account.id) } : {}),
+      created_at: secondsOf(note.created_at),
+      updated_at: secondsOf(note.updated_at),
+    };
   });
 }
 

@@ -1,10 +1,26 @@
+import { contactInboxes } from '@porchlight/contract/contact-inboxes';
+import { contactLabels } from '@porchlight/contract/contact-labels';
 import { type Contact, contacts } from '@porchlight/contract/contacts';
-import { type AccountContext, type Route, route } from '../../context.ts';
+import { type AccountContext, type Exchange, type Route, route } from '../../context.ts';
 import { isThisMachine } from '../../platform/http/rate-limits.ts';
-import { presentInboxRecord } from '../inboxes/present.ts';
+import { accessInbox } from '../inboxes/access.ts';
+import { presentInboxRecord, presentSlimInbox } from '../inboxes/present.ts';
 import { accessContact } from './access.ts';
-import { createContact } from './contact.ts';
-import { searchContacts } from './list.ts';
+import {
+  createContact,
+  removeAvatar,
+  removeCustomAttributes,
+  replaceLabels,
+  updateContact,
+} from './contact.ts';
+import { accessContactBySourceId, linkContact, listContactable } from './contact-inbox.ts';
+import {
+  type ContactPage,
+  filterContacts,
+  listActiveContacts,
+  listContacts,
+  searchContacts,
+} from './list.ts';
 import { presentContact, presentContactsWithLinks } from './present.ts';
 
 type Row = Parameters<typeof presentContact>[0];
@@ -23,20 +39,92 @@ export const contactRoutes: readonly Route[] = [
     };
   }),
 
-  route(contacts.search, async (ctx, { q, page, include_contact_inboxes, ...options }, { request }) => {
+  route(contacts.list, async (ctx, { account_id, include_contact_inboxes, ...options }, { request }) => {
+    const found = await listContacts(ctx, options);
+    return presentPage(ctx, found, { withLinks: include_contact_inboxes, request });
+  }),
+
+  route(contacts.search, async (ctx, { q, include_contact_inboxes, ...options }, { request }) => {
     if (!isThisMachine(request)) await ctx.services.limits.take(`contact search ${ctx.account.id}`, 100, 60);
-    const current_page = echoPage(request.query);
     const text = q?.trim() ?? '';
-    if (text === '') return { meta: { count: null, current_page }, payload: [] };
-    const { count, rows } = await searchContacts(ctx, text, { page, ...options });
-    return { meta: { count, current_page }, payload: await presentMany(ctx, rows, include_contact_inboxes) };
+    if (text === '') return { meta: { count: null, current_page: echoPage(request) }, payload: [] };
+    const found = await searchContacts(ctx, text, options);
+    return presentPage(ctx, found, { withLinks: include_contact_inboxes, request });
+  }),
+
+  route(contacts.active, async (ctx, { include_contact_inboxes, ...options }, { request }) => {
+    const found = await listActiveContacts(ctx, options);
+    return presentPage(ctx, found, { withLinks: include_contact_inboxes, request });
+  }),
+
+  route(contacts.filter, async (ctx, { payload, include_contact_inboxes, ...options }, { request }) => {
+    const found = await filterContacts(ctx, payload, options);
+    return presentPage(ctx, found, { withLinks: include_contact_inboxes, request });
   }),
 
   route(contacts.show, async (ctx, { id, include_contact_inboxes }) => {
     const contact = await accessContact(ctx, id);
     return { payload: await presentOne(ctx, contact, include_contact_inboxes) };
   }),
+
+  route(contacts.update, async (ctx, { account_id, id, include_contact_inboxes, ...fields }) => {
+    const contact = await updateContact(ctx, await accessContact(ctx, id), fields);
+    return { payload: await presentOne(ctx, contact, include_contact_inboxes) };
+  }),
+
+  route(contacts.removeAvatar, async (ctx, { id }) => {
+    const contact = await removeAvatar(ctx, await accessContact(ctx, id));
+    return { payload: presentContact(contact) };
+  }),
+
+  route(contacts.removeCustomAttributes, async (ctx, { id, custom_attributes }) => {
+    const contact = await removeCustomAttributes(ctx, await accessContact(ctx, id), custom_attributes);
+    return { payload: await presentOne(ctx, contact, true) };
+  }),
+
+  route(contactLabels.list, async (ctx, { contact_id }) => ({
+    payload: (await accessContact(ctx, contact_id)).labels,
+  })),
+
+  route(contactLabels.replace, async (ctx, { contact_id, labels }) => {
+    const contact = await replaceLabels(ctx, await accessContact(ctx, contact_id), labels ?? []);
+    return { payload: contact.labels };
+  }),
+
+  route(contactInboxes.create, async (ctx, { contact_id, inbox_id, source_id, hmac_verified }) => {
+    const contact = await accessContact(ctx, contact_id);
+    const inbox = await accessInbox(ctx, inbox_id);
+    const link = await linkContact(ctx, {
+      contact,
+      inbox,
+      source_id: source_id || undefined,
+      hmac_verified: hmac_verified ?? false,
+    });
+    return { source_id: link.source_id, inbox: presentSlimInbox(inbox) };
+  }),
+
+  route(contactInboxes.filter, async (ctx, { inbox_id, source_id }) => {
+    const contact = await accessContactBySourceId(ctx, { inbox_id, source_id });
+    return presentOne(ctx, contact, true);
+  }),
+
+  route(contactInboxes.contactable, async (ctx, { id }) => {
+    const reachable = await listContactable(ctx, await accessContact(ctx, id));
+    return {
+      payload: reachable.map(({ inbox, source_id }) => ({ inbox: presentSlimInbox(inbox), source_id })),
+    };
+  }),
 ];
+
+interface PageOptions {
+  withLinks: boolean;
+  request: Exchange['request'];
+}
+
+async function presentPage(ctx: AccountContext, { count, rows }: ContactPage, options: PageOptions) {
+  const payload = await presentMany(ctx, rows, options.withLinks);
+  return { meta: { count, current_page: echoPage(options.request) }, payload };
+}
 
 async function presentMany(
   ctx: AccountContext,
@@ -52,7 +140,7 @@ async function presentOne(ctx: AccountContext, row: Row, withLinks: boolean): Pr
 }
 
 // The wire echoes the page as it was sent: the text "2", or the number 1 when none was.
-function echoPage(query: unknown): 1 | string {
-  const { page } = query as { page?: unknown };
-  return typeof page === 'string' && page !== '' ? page : 1;
+function echoPage({ query, body }: Exchange['request']): 1 | string {
+  const { page } = { ...(query as object), ...(body as object | null) } as { page?: unknown };
+  return (typeof page === 'string' || typeof page === 'number') && page !== '' ? String(page) : 1;
 }

@@ -1,6 +1,22 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { freeObject, int8, moment, rowId, timestamps } from '../../platform/database/columns.ts';
+import {
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import {
+  freeObject,
+  int8,
+  moment,
+  rowId,
+  type StoredFile,
+  timestamps,
+} from '../../platform/database/columns.ts';
 import { accounts } from '../accounts/table.ts';
 import { inboxes } from '../inboxes/table.ts';
 
@@ -28,6 +44,9 @@ export const contacts = pgTable(
     additional_attributes: freeObject(),
     custom_attributes: freeObject(),
     labels: text().array().notNull().default(sql`'{}'::text[]`),
+    avatar: jsonb().$type<StoredFile>(),
+    /** Where the avatar was fetched from last, so that the same address is not fetched again. */
+    avatar_url: text(),
     last_activity_at: moment(),
     /** What search looks through, in small letters, one line for each field. */
     search_text: text()
@@ -79,5 +98,28 @@ export const contactInboxes = pgTable(
   ],
 );
 
+/** What colleagues wrote down about a contact. */
+export const contactNotes = pgTable(
+  'contact_notes',
+  {
+    account_id: int8().notNull(),
+    id: rowId(),
+    contact_id: int8().notNull(),
+    user_id: int8(),
+    content: text().notNull(),
+    ...timestamps(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account_id, table.id] }),
+    index('contact_notes_contact').on(table.account_id, table.contact_id, table.id),
+    foreignKey({
+      name: 'contact_notes_contact_key',
+      columns: [table.account_id, table.contact_id],
+      foreignColumns: [contacts.account_id, contacts.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export type ContactNoteRow = typeof contactNotes.$inferSelect;
 export type ContactRow = typeof contacts.$inferSelect;
 export type ContactInboxRow = typeof contactInboxes.$inferSelect;

@@ -1,6 +1,7 @@
+import type { Priority } from '@porchlight/contract/conversations';
 import { type MessageType, messageTypes } from '@porchlight/contract/messages';
 import type { Actor, TransactionContext } from '../../context.ts';
-import { ofConversation } from './change.ts';
+import { changeConversation, ofConversation } from './change.ts';
 import { type ConversationRow, type MessageRow, messages } from './table.ts';
 
 /** The number that a kind of message has on the wire and in storage. */
@@ -35,10 +36,20 @@ export async function storeMessage(
   return row;
 }
 
-/** Leaves a line in the conversation that says what was done to it. */
-export async function noteActivity(tx: TransactionContext, conversation: ConversationRow, content: string) {
-  await storeMessage(tx, conversation, { message_type: typeNumber('activity'), content });
+/** Stores a message that the desk writes by itself; it counts as the conversation's last activity too. */
+export async function storeOwnMessage(
+  tx: TransactionContext,
+  conversation: ConversationRow,
+  type: 'activity' | 'template',
+  content: string,
+): Promise<ConversationRow> {
+  const message = await storeMessage(tx, conversation, { message_type: typeNumber(type), content });
+  return changeConversation(tx, conversation, { last_activity_at: message.created_at });
 }
+
+/** Leaves a line in the conversation that says what was done to it. */
+export const noteActivity = (tx: TransactionContext, conversation: ConversationRow, content: string) =>
+  storeOwnMessage(tx, conversation, 'activity', content);
 
 /** Who did it, at the head of an activity's sentence. */
 export const nameOf = (actor: Actor) => (actor.type === 'system' ? 'The system' : actor.name);
@@ -57,8 +68,17 @@ export function sayStatus(actor: Actor, { status, snoozed_until }: ConversationR
 
 const sayMoment = (moment: Date) => `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
+export function sayPriority(actor: Actor, before: Priority | null, now: Priority | null): string {
+  const who = nameOf(actor);
+  if (now === null) return `${who} took the priority off the conversation`;
+  return before === null
+    ? `${who} set the priority to ${now}`
+    : `${who} changed the priority from ${before} to ${now}`;
+}
+
 interface Assignment {
-  assignee: { id: number; name: string } | undefined;
+  /** A bot comes without an id: it is never the one who acts for itself. */
+  assignee: { id?: number; name: string } | undefined;
   team: { name: string } | undefined;
   /** What of the two was changed. */
   changed: 'assignee' | 'team' | 'both';

@@ -2,35 +2,37 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { findAgentBots, findMember, findTeam, listTeamMemberIds, type Person } from '../accounts/people.ts';
 import { type AgentBotRow, accountUsers, type TeamRow } from '../accounts/table.ts';
-import { inboxMembers } from '../inboxes/table.ts';
+import { inboxes, inboxMembers } from '../inboxes/table.ts';
 import { holdConversation } from './access.ts';
 import { noteActivity, sayAssignment } from './activity.ts';
 import { changeConversation } from './change.ts';
 import { type ConversationRow, participants } from './table.ts';
 
-/** Makes a member of the account responsible, or nobody; answers who is now. An unknown id means nobody. */
+/** Makes a member of the account responsible, or nobody, a bot neither; answers who is now. An unknown id means nobody. */
 export async function assignAgent(
   ctx: AccountContext,
   conversation: ConversationRow,
   user_id: number | null,
 ): Promise<Person | undefined> {
-  const person = user_id === null ? undefined : await findMember(ctx, user_id);
-  await ctx.transaction(async (tx) => {
+  return ctx.transaction(async (tx) => {
     const held = await holdConversation(tx, conversation.id);
+    const person = user_id === null ? undefined : await findMember(tx, user_id);
     const row = await changeConversation(tx, held, {
       assignee_id: person?.user.id ?? null,
-      assignee_agent_bot_id: person ? null : held.assignee_agent_bot_id,
+      assignee_agent_bot_id: null,
     });
-    if (row.assignee_id === held.assignee_id) return;
+    if (row.assignee_id === held.assignee_id) return person;
     if (person) await addParticipant(tx, row, person.user.id);
-    await noteActivity(
-      tx,
-      row,
-      sayAssignment(tx.actor, { assignee: person?.user, team: undefined, changed: 'assignee' }),
-    );
+    await noteAssignee(tx, row, person?.user);
+    return person;
   });
-  return person;
 }
+
+const noteAssignee = (
+  tx: TransactionContext,
+  row: ConversationRow,
+  assignee: { id?: number; name: string } | undefined,
+) => noteActivity(tx, row, sayAssignment(tx.actor, { assignee, team: undefined, changed: 'assignee' }));
 
 /** Makes an agent bot responsible; an unknown one changes nothing. */
 export async function assignBot(
@@ -42,7 +44,8 @@ export async function assignBot(
   if (!bot) return undefined;
   await ctx.transaction(async (tx) => {
     const held = await holdConversation(tx, conversation.id);
-    await changeConversation(tx, held, { assignee_agent_bot_id: bot.id, assignee_id: null });
+    const row = await changeConversation(tx, held, { assignee_agent_bot_id: bot.id, assignee_id: null });
+    if (held.assignee_id !== null) await noteAssignee(tx, row, { name: bot.name });
   });
   return bot;
 }
@@ -61,8 +64,12 @@ export async function assignTeam(
     const held = await holdConversation(tx, conversation.id);
     if (held.team_id === (team?.id ?? null)) return;
     const assignee_id = team ? await assigneeInTeam(tx, held, team) : held.assignee_id;
-    const row = await changeConversation(tx, held, { team_id: team?.id ?? null, assignee_id });
     const taken = assignee_id !== null && assignee_id !== held.assignee_id;
+    const row = await changeConversation(tx, held, {
+      team_id: team?.id ?? null,
+      assignee_id,
+      assignee_agent_bot_id: taken ? null : held.assignee_agent_bot_id,
+    });
     const assignee = taken ? (await findMember(tx, assignee_id))?.user : undefined;
     if (assignee) await addParticipant(tx, row, assignee.id);
     await noteActivity(
@@ -84,20 +91,41 @@ async function assigneeInTeam(
   return team.allow_auto_assign ? takeTurn(tx, held, members) : null;
 }
 
-/** Gives an open conversation without an assignee to the online member of the inbox whose turn it is. */
+/**
+ * Gives an open conversation that no member of the inbox is responsible for to the online member whose turn it is.
+ * A line says so only when somebody made it happen.
+ */
 export async function assignInTurn(tx: TransactionContext, held: ConversationRow): Promise<ConversationRow> {
-  if (held.status !== 'open' || held.assignee_id !== null || held.assignee_agent_bot_id !== null) return held;
+  if (held.status !== 'open' || held.assignee_agent_bot_id !== null) return held;
+  if (held.assignee_id !== null && (await listInboxMemberIds(tx, held)).includes(held.assignee_id))
+    return held;
   const user_id = await takeTurn(tx, held);
   if (user_id === null) return held;
   const row = await changeConversation(tx, held, { assignee_id: user_id });
   await addParticipant(tx, row, user_id);
-  return row;
+  return tx.actor.type === 'user' ? noteAssignee(tx, row, (await findMember(tx, user_id))?.user) : row;
+}
+
+const membersOf = (tx: TransactionContext, { inbox_id }: ConversationRow) =>
+  and(eq(inboxMembers.account_id, tx.account.id), eq(inboxMembers.inbox_id, inbox_id));
+
+/** Ids of the members of the conversation's inbox. */
+export async function listInboxMemberIds(
+  tx: TransactionContext,
+  conversation: ConversationRow,
+): Promise<number[]> {
+  const rows = await tx.queries
+    .select({ user_id: inboxMembers.user_id })
+    .from(inboxMembers)
+    .where(membersOf(tx, conversation));
+  return rows.map(({ user_id }) => user_id);
 }
 
 /** The online member of the inbox who has waited longest, marked as served; of `among` when that is given. */
-async function takeTurn(tx: TransactionContext, { inbox_id }: ConversationRow, among?: readonly number[]) {
+async function takeTurn(tx: TransactionContext, held: ConversationRow, among?: readonly number[]) {
   if (among?.length === 0) return null;
-  const ofInbox = and(eq(inboxMembers.account_id, tx.account.id), eq(inboxMembers.inbox_id, inbox_id));
+  await holdTurns(tx, held);
+  const ofInbox = membersOf(tx, held);
   const [next] = await tx.queries
     .select({ user_id: inboxMembers.user_id })
     .from(inboxMembers)
@@ -118,14 +146,22 @@ async function takeTurn(tx: TransactionContext, { inbox_id }: ConversationRow, a
       ),
     )
     .orderBy(sql`${inboxMembers.last_assigned_at} asc nulls first`, inboxMembers.user_id)
-    .limit(1)
-    .for('update', { of: inboxMembers, skipLocked: true });
+    .limit(1);
   if (!next) return null;
   await tx.queries
     .update(inboxMembers)
     .set({ last_assigned_at: tx.now() })
     .where(and(ofInbox, eq(inboxMembers.user_id, next.user_id)));
   return next.user_id;
+}
+
+// At once, two conversations would go to the same member, or one of them to nobody.
+async function holdTurns(tx: TransactionContext, { account_id, inbox_id }: ConversationRow) {
+  await tx.queries
+    .select({ id: inboxes.id })
+    .from(inboxes)
+    .where(and(eq(inboxes.account_id, account_id), eq(inboxes.id, inbox_id)))
+    .for('no key update');
 }
 
 /** Makes a user watch a conversation. */

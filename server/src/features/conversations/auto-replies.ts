@@ -2,8 +2,9 @@ import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { TransactionContext } from '../../context.ts';
 import type { InboxRow } from '../inboxes/table.ts';
 import { isOpenAt } from '../inboxes/working-hours.ts';
-import { storeMessage, typeNumber } from './activity.ts';
+import { storeOwnMessage, typeNumber } from './activity.ts';
 import { type ConversationRow, messages } from './table.ts';
+import { fillVariables } from './variables.ts';
 
 /** What the inbox itself answers to a customer's message: that nobody is there now, or a greeting. */
 export async function sendAutoReplies(
@@ -16,8 +17,10 @@ export async function sendAutoReplies(
   if (await isNew(tx, conversation, inbox)) await say(tx, conversation, inbox.greeting_message);
 }
 
-const say = (tx: TransactionContext, conversation: ConversationRow, content: string | null) =>
-  storeMessage(tx, conversation, { content, message_type: typeNumber('template') });
+async function say(tx: TransactionContext, conversation: ConversationRow, text: string | null) {
+  const content = await fillVariables(tx, conversation, text ?? '');
+  await storeOwnMessage(tx, conversation, 'template', content);
+}
 
 async function isOutOfOffice(tx: TransactionContext, conversation: ConversationRow, inbox: InboxRow) {
   if (!inbox.working_hours_enabled || !inbox.out_of_office_message || isOpenAt(inbox, tx.now())) return false;

@@ -50,6 +50,7 @@ async function findParties(tx: TransactionContext, given: NewConversation): Prom
   if (given.inbox_id && given.contact_id) {
     const inbox = await accessInbox(tx, given.inbox_id);
     const contact = await accessContact(tx, given.contact_id);
+    await holdBeginnings(tx, contact.id);
     const hmac_verified = given.hmac_verified ?? false;
     return {
       inbox,
@@ -61,11 +62,18 @@ async function findParties(tx: TransactionContext, given: NewConversation): Prom
   const { contactInbox, inbox } = await accessLinkBySourceId(tx, source_id);
   const contact = (await findContacts(tx, [contactInbox.contact_id])).get(contactInbox.contact_id);
   if (!contact) throw new Error('A link to an inbox has no contact');
+  await holdBeginnings(tx, contact.id);
   return { inbox, contact, contactInbox };
 }
 
 const missing = (name: string) =>
   new Refusal('param_missing', `param is missing or the value is empty: ${name}`);
+
+/** Lets a contact's conversations start one after another; at once they would double links and single conversations. */
+async function holdBeginnings(tx: TransactionContext, contact_id: number) {
+  const name = `conversations of contact ${tx.account.id} ${contact_id}`;
+  await tx.queries.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+}
 
 async function findLatest(
   tx: TransactionContext,
@@ -90,6 +98,7 @@ async function start(
   const { inbox, contact, contactInbox } = parties;
   const now = tx.now();
   const status = await firstStatus(tx, parties, given.status ?? 'open');
+  const assignment = await firstAssignment(tx, given);
   const [row] = await tx.queries
     .insert(conversations)
     .values({
@@ -100,9 +109,9 @@ async function start(
       display_id: await nextDisplayId(tx),
       uuid: randomUUID(),
       status,
-      ...(await firstAssignment(tx, given)),
+      ...assignment,
       snoozed_until: status === 'snoozed' ? readMoment(given.snoozed_until) : null,
-      waiting_since: status === 'resolved' ? null : now,
+      waiting_since: now,
       additional_attributes: withoutOddReferer(given.additional_attributes ?? {}),
       custom_attributes: given.custom_attributes ?? {},
       last_activity_at: now,
@@ -144,11 +153,14 @@ async function nextDisplayId(tx: TransactionContext): Promise<number> {
   return counter.display_id;
 }
 
+// Beyond the year 9999 a time has no form on the wire.
+const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
+
 function readMoment(given: string | number | null | undefined): Date | null {
   if (given === null || given === undefined || given === '') return null;
   const seconds = Number(given);
   const moment = Number.isFinite(seconds) ? new Date(seconds * 1000) : new Date(given);
-  if (!Number.isNaN(moment.getTime())) return moment;
+  if (moment.getTime() >= 0 && moment.getTime() <= LAST_MOMENT) return moment;
   throw invalid({ snoozed_until: 'must be a time such as 2030-01-31T09:00:00Z' });
 }
 

@@ -7,7 +7,7 @@ import { contactInboxes } from '../contacts/table.ts';
 import { listed } from './access.ts';
 import { type ConversationRow, conversations, mentions, messages, participants } from './table.ts';
 
-const PAGE_SIZE = 25;
+export const PAGE_SIZE = 25;
 
 /** A page of the conversations that fit the filters and the tab. */
 export async function listConversations(
@@ -28,6 +28,11 @@ export async function countConversations(
   ctx: AccountContext,
   filters: ConversationFilters,
 ): Promise<ConversationCounts> {
+  return countTabs(ctx, await matching(ctx, filters));
+}
+
+/** How many of the wanted conversations each tab would show. */
+export async function countTabs(ctx: AccountContext, wanted: SQL | undefined): Promise<ConversationCounts> {
   const count = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
   const [counts] = await ctx.queries
     .select({
@@ -37,7 +42,7 @@ export async function countConversations(
       all_count: sql<number>`count(*)`.mapWith(Number),
     })
     .from(conversations)
-    .where(await matching(ctx, filters));
+    .where(wanted);
   return counts ?? { mine_count: 0, assigned_count: 0, unassigned_count: 0, all_count: 0 };
 }
 
@@ -103,17 +108,16 @@ function linksWith(ctx: AccountContext, source_id: string) {
 }
 
 function saying(ctx: AccountContext, text: string) {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return ctx.queries
     .select({ id: messages.conversation_id })
     .from(messages)
-    .where(
-      and(
-        eq(messages.account_id, ctx.account.id),
-        inArray(messages.message_type, [0, 1]),
-        sql`${messages.content} ilike ${pattern}`,
-      ),
-    );
+    .where(and(eq(messages.account_id, ctx.account.id), contains(text)));
+}
+
+/** Messages of customers and agents that contain the text. */
+export function contains(text: string): SQL | undefined {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return and(inArray(messages.message_type, [0, 1]), sql`${messages.content} ilike ${pattern}`);
 }
 
 // A span longer than time itself means everything.

@@ -1,16 +1,18 @@
 import type { TransactionContext } from '../../context.ts';
 import { findPeople, listTeamMemberIds } from '../accounts/people.ts';
-import { addParticipant } from './assignment.ts';
+import { addParticipant, listInboxMemberIds } from './assignment.ts';
 import { type ConversationRow, mentions } from './table.ts';
 
 const MENTION = /mention:\/\/(user|team)\/(\d{1,15})\//g;
 
-/** Remembers who is named in a private note, and makes them watch the conversation. */
+/** Remembers who is named in a private note and may see the inbox, and makes them watch the conversation. */
 export async function noteMentions(tx: TransactionContext, conversation: ConversationRow, content: string) {
   const people = await findPeople(tx, await mentionedIds(tx, content));
+  if (people.size === 0) return;
+  const members = await listInboxMemberIds(tx, conversation);
   const now = tx.now();
   for (const { user, membership } of people.values()) {
-    if (!membership) continue;
+    if (membership?.role !== 'administrator' && !members.includes(user.id)) continue;
     const { account_id, id: conversation_id } = conversation;
     await tx.queries
       .insert(mentions)

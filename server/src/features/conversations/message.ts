@@ -2,6 +2,7 @@ import type { MessageFields } from '@porchlight/contract/messages';
 import { and, desc, eq } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { systemContext } from '../accounts/account.ts';
 import { findAgentBots } from '../accounts/people.ts';
 import { touchContact } from '../contacts/contact.ts';
 import { findInboxes } from '../inboxes/access.ts';
@@ -9,6 +10,7 @@ import { manifestOf } from '../inboxes/inbox.ts';
 import type { InboxRow } from '../inboxes/table.ts';
 import { holdConversation } from './access.ts';
 import { storeMessage, typeNumber } from './activity.ts';
+import { prepareAttachments, storeAttachments } from './attachment.ts';
 import { sendAutoReplies } from './auto-replies.ts';
 import { changeConversation, ofConversation } from './change.ts';
 import { checkItems } from './items.ts';
@@ -38,6 +40,7 @@ export async function postMessage(
       await columnsOf(tx, held, fields),
       fields.echo_id ?? undefined,
     );
+    await storeAttachments(tx, message, await prepareAttachments(tx, inbox, fields.attachments ?? []));
     await follow(tx, held, inbox, message);
     return message;
   });
@@ -135,13 +138,21 @@ async function followIncoming(
   inbox: InboxRow,
   message: MessageRow,
 ) {
-  await touchContact(tx, held.contact_id);
   const row = await changeConversation(tx, held, {
     last_activity_at: message.created_at,
     waiting_since: held.waiting_since ?? message.created_at,
   });
-  const open = await reopenForCustomer(tx, row);
-  await sendAutoReplies(tx, open, inbox);
+  const desk = asSystem(tx);
+  await sendAutoReplies(desk, await reopenForCustomer(desk, row, inbox), inbox);
+  // The contact is held last: others hold conversations and inboxes before contacts too.
+  await touchContact(tx, held.contact_id);
+}
+
+/** The same transaction, with the desk itself as the one who acts. */
+function asSystem(tx: TransactionContext): TransactionContext {
+  const { actor } = systemContext(tx.services, tx.account);
+  const system: TransactionContext = { ...tx, actor, transaction: (nested) => nested(system) };
+  return system;
 }
 
 /** A public answer ends the customer's waiting; the first one by a person is remembered. */

@@ -14,7 +14,7 @@ import {
 } from '../accounts/present.ts';
 import { presentContact, presentContactPush } from '../contacts/present.ts';
 import { manifestOf } from '../inboxes/inbox.ts';
-import { loadSurroundings, type Surroundings } from './surroundings.ts';
+import { loadSurroundings, type Senders, type Surroundings } from './surroundings.ts';
 import type { ConversationRow, MessageRow } from './table.ts';
 
 /** Conversations as the wire shows them, with everything around them loaded together. */
@@ -24,6 +24,14 @@ export async function presentConversations(
 ): Promise<Conversation[]> {
   const around = await loadSurroundings(ctx, rows);
   return rows.map((row) => presentConversation(ctx, row, around));
+}
+
+/** One conversation as the wire shows it. */
+export async function presentOneConversation(
+  ctx: AccountContext,
+  row: ConversationRow,
+): Promise<Conversation> {
+  return presentConversation(ctx, row, await loadSurroundings(ctx, [row]));
 }
 
 function presentConversation(ctx: AccountContext, row: ConversationRow, around: Surroundings): Conversation {
@@ -88,11 +96,7 @@ function canReply(ctx: AccountContext, row: ConversationRow, around: Surrounding
 }
 
 /** A message with everything stored of it. */
-export function presentFullMessage(
-  message: MessageRow,
-  row: ConversationRow,
-  around: Surroundings,
-): FullMessage {
+function presentFullMessage(message: MessageRow, row: ConversationRow, around: Surroundings): FullMessage {
   const sender = presentSender(message, around);
   return {
     id: message.id,
@@ -121,6 +125,7 @@ export function presentFullMessage(
       contact_inbox: { source_id: around.linkOf(row).source_id },
     },
     ...(sender ? { sender } : {}),
+    ...presentFiles(message, around),
   };
 }
 
@@ -140,12 +145,21 @@ export function presentMessage(message: MessageRow, display_id: number, around: 
     private: message.private,
     source_id: message.source_id,
     ...(sender ? { sender } : {}),
+    ...presentFiles(message, around),
   };
 }
 
-type Senders = Pick<Surroundings, 'people' | 'contacts' | 'bots'>;
+// The key is left out when nothing came with the message.
+function presentFiles({ id }: MessageRow, around: Senders) {
+  const attachments = around.attachments.get(id);
+  return attachments ? { attachments } : {};
+}
 
-function presentSender({ sender_type, sender_id }: MessageRow, around: Senders): SenderPush | undefined {
+/** Whoever wrote a message; nobody for what the desk itself writes. */
+export function presentSender(
+  { sender_type, sender_id }: MessageRow,
+  around: Senders,
+): SenderPush | undefined {
   if (sender_id === null) return undefined;
   switch (sender_type) {
     case 'User': {

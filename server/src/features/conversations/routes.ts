@@ -1,6 +1,6 @@
 import { conversations } from '@porchlight/contract/conversations';
 import { messages } from '@porchlight/contract/messages';
-import { type AccountContext, type Route, route } from '../../context.ts';
+import { type Route, route } from '../../context.ts';
 import {
   isoOrNull,
   presentAgent,
@@ -15,7 +15,7 @@ import { openConversation } from './conversation.ts';
 import { countConversations, listConversations } from './list.ts';
 import { postMessage } from './message.ts';
 import { listMessages } from './message-list.ts';
-import { presentConversations, presentMessage } from './present.ts';
+import { presentConversations, presentMessage, presentOneConversation } from './present.ts';
 import { changeStatus } from './status.ts';
 import { loadSenders } from './surroundings.ts';
 
@@ -35,10 +35,12 @@ export const conversationRoutes: readonly Route[] = [
   })),
 
   route(conversations.create, async (ctx, { account_id, ...given }) =>
-    presentOne(ctx, await openConversation(ctx, given)),
+    presentOneConversation(ctx, await openConversation(ctx, given)),
   ),
 
-  route(conversations.show, async (ctx, { id }) => presentOne(ctx, await accessConversation(ctx, id))),
+  route(conversations.show, async (ctx, { id }) =>
+    presentOneConversation(ctx, await accessConversation(ctx, id)),
+  ),
 
   route(conversations.toggleStatus, async (ctx, { id, status, snoozed_until }) => {
     const found = await accessConversation(ctx, id);
@@ -88,12 +90,6 @@ export const conversationRoutes: readonly Route[] = [
     return fields.echo_id ? { ...answer, echo_id: fields.echo_id } : answer;
   }),
 ];
-
-async function presentOne(ctx: AccountContext, row: Row) {
-  const [conversation] = await presentConversations(ctx, [row]);
-  if (!conversation) throw new Error('A conversation could not be shown');
-  return conversation;
-}
 
 function presentListMeta(row: Row, senders: Awaited<ReturnType<typeof loadSenders>>) {
   const contact = senders.contacts.get(row.contact_id);

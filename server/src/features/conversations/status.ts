@@ -29,13 +29,11 @@ export async function changeStatus(
     const held = await holdConversation(tx, id);
     const status = change.status ?? (held.status === 'open' ? 'resolved' : 'open');
     const handed_off = tx.actor.type === 'agent_bot' && held.status === 'pending' && status === 'open';
-    let row = await setStatus(tx, held, status, change.snoozed_until ?? null);
+    const row = await writeNoted(tx, held, status, change.snoozed_until ?? null);
     if (handed_off) tx.emit('conversation.bot_handoff', ofConversation(row));
-    if (tx.actor.type === 'user' && tx.actor.role === 'agent' && status === 'open') {
-      await assignAgent(tx, row, tx.actor.id);
-      row = await holdConversation(tx, id);
-    }
-    return { conversation: row, handed_off };
+    const takesOver = tx.actor.type === 'user' && tx.actor.role === 'agent' && status === 'open';
+    const conversation = takesOver ? await takeOver(tx, row) : await offer(tx, held, row);
+    return { conversation, handed_off };
   });
 }
 
@@ -44,20 +42,55 @@ export async function setStatus(
   tx: TransactionContext,
   held: ConversationRow,
   status: ConversationStatus,
-  snoozed_until: Date | null = null,
 ): Promise<ConversationRow> {
-  const row = await changeConversation(tx, held, {
+  return offer(tx, held, await writeNoted(tx, held, status, null));
+}
+
+/** The same without the line: nobody in particular did it. */
+export async function setStatusQuietly(
+  tx: TransactionContext,
+  held: ConversationRow,
+  status: ConversationStatus,
+): Promise<ConversationRow> {
+  return offer(tx, held, await write(tx, held, status, null));
+}
+
+async function writeNoted(
+  tx: TransactionContext,
+  held: ConversationRow,
+  status: ConversationStatus,
+  snoozed_until: Date | null,
+): Promise<ConversationRow> {
+  const row = await write(tx, held, status, snoozed_until);
+  const isSame = row.status === held.status && row.snoozed_until?.getTime() === held.snoozed_until?.getTime();
+  return isSame ? row : noteActivity(tx, row, sayStatus(tx.actor, row));
+}
+
+function write(
+  tx: TransactionContext,
+  held: ConversationRow,
+  status: ConversationStatus,
+  snoozed_until: Date | null,
+): Promise<ConversationRow> {
+  return changeConversation(tx, held, {
     status,
     snoozed_until: status === 'snoozed' ? snoozed_until : null,
     waiting_since: status === 'resolved' ? null : held.waiting_since,
   });
-  if (row.status === held.status && row.snoozed_until?.getTime() === held.snoozed_until?.getTime())
-    return row;
-  await noteActivity(tx, row, sayStatus(tx.actor, row));
-  return row.status === 'open' ? offer(tx, row) : row;
 }
 
-async function offer(tx: TransactionContext, row: ConversationRow): Promise<ConversationRow> {
+async function takeOver(tx: TransactionContext, row: ConversationRow): Promise<ConversationRow> {
+  await assignAgent(tx, row, tx.actor.id);
+  return holdConversation(tx, row.id);
+}
+
+/** Lets the members of the inbox have a conversation that just opened. */
+async function offer(
+  tx: TransactionContext,
+  held: ConversationRow,
+  row: ConversationRow,
+): Promise<ConversationRow> {
+  if (row.status !== 'open' || held.status === 'open') return row;
   const inbox = (await findInboxes(tx, [row.inbox_id])).get(row.inbox_id);
   return inbox?.enable_auto_assignment ? assignInTurn(tx, row) : row;
 }

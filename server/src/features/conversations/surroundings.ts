@@ -1,3 +1,4 @@
+import type { Attachment } from '@porchlight/contract/messages';
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
 import { findAgentBots, findPeople, findTeams, type Person } from '../accounts/people.ts';
@@ -7,6 +8,8 @@ import type { ContactInboxRow, ContactRow } from '../contacts/table.ts';
 import { findInboxes } from '../inboxes/access.ts';
 import type { InboxRow } from '../inboxes/table.ts';
 import { typeNumber } from './activity.ts';
+import { findAttachments } from './attachment.ts';
+import { presentAttachment } from './present-attachment.ts';
 import { type ConversationRow, conversations, type MessageRow, messages } from './table.ts';
 
 /** What a conversation's messages say of it. */
@@ -24,6 +27,8 @@ export interface Senders {
   people: Map<number, Person>;
   contacts: Map<number, ContactRow>;
   bots: Map<number, AgentBotRow>;
+  /** By message. */
+  attachments: Map<number, Attachment[]>;
 }
 
 /** Everything around some conversations that showing them needs. */
@@ -43,12 +48,10 @@ export async function loadSurroundings(
   rows: readonly ConversationRow[],
 ): Promise<Surroundings> {
   const tails = await loadTails(ctx, rows);
-  const [links, inboxes, teams, senders] = await Promise.all([
-    findContactInboxes(ctx, pick(rows, 'contact_inbox_id')),
-    findInboxes(ctx, pick(rows, 'inbox_id')),
-    findTeams(ctx, pick(rows, 'team_id')),
-    loadSenders(ctx, said(tails), rows),
-  ]);
+  const links = await findContactInboxes(ctx, pick(rows, 'contact_inbox_id'));
+  const inboxes = await findInboxes(ctx, pick(rows, 'inbox_id'));
+  const teams = await findTeams(ctx, pick(rows, 'team_id'));
+  const senders = await loadSenders(ctx, said(tails), rows);
   return {
     ...senders,
     teams,
@@ -70,12 +73,18 @@ export async function loadSenders(
       list.filter((message) => message.sender_type === type),
       'sender_id',
     );
-  const [people, contacts, bots] = await Promise.all([
-    findPeople(ctx, [...of('User'), ...pick(rows, 'assignee_id')]),
-    findContacts(ctx, [...of('Contact'), ...pick(rows, 'contact_id')]),
-    findAgentBots(ctx, [...of('AgentBot'), ...pick(rows, 'assignee_agent_bot_id')]),
-  ]);
-  return { people, contacts, bots };
+  // One after another: within a transaction there is one connection.
+  return {
+    people: await findPeople(ctx, [...of('User'), ...pick(rows, 'assignee_id')]),
+    contacts: await findContacts(ctx, [...of('Contact'), ...pick(rows, 'contact_id')]),
+    bots: await findAgentBots(ctx, [...of('AgentBot'), ...pick(rows, 'assignee_agent_bot_id')]),
+    attachments: await loadAttachments(ctx, pick(list, 'id')),
+  };
+}
+
+async function loadAttachments(ctx: AccountContext, message_ids: readonly number[]) {
+  const found = await findAttachments(ctx, message_ids);
+  return new Map([...found].map(([id, rows]) => [id, rows.map((row) => presentAttachment(ctx, row))]));
 }
 
 function pick<Key extends string>(rows: readonly { [key in Key]: number | null }[], key: Key): number[] {
@@ -100,7 +109,10 @@ async function loadTails(ctx: AccountContext, rows: readonly ConversationRow[]):
       id: conversations.id,
       newest_id: newestId(ctx, false),
       newest_said_id: newestId(ctx, true),
-      last_incoming_at: sql<Date | null>`(select max(created_at) from ${messages} where ${incoming()})`,
+      last_incoming_at:
+        sql<Date | null>`(select max(created_at) from ${messages} where ${incoming()})`.mapWith(
+          messages.created_at,
+        ),
       unread_count: sql<number>`(select count(*) from (select 1 from ${messages} where ${incoming()}
         and ${messages.created_at} > coalesce(${conversations.agent_last_seen_at}, 'epoch')
         limit ${UNREAD_MAX}) unread)`.mapWith(Number),

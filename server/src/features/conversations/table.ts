@@ -1,10 +1,13 @@
 import { conversationStatuses, priorities } from '@porchlight/contract/conversations';
-import { contentTypes, messageStatuses } from '@porchlight/contract/messages';
+import { attachmentTypes, contentTypes, messageStatuses } from '@porchlight/contract/messages';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  doublePrecision,
   foreignKey,
   index,
+  integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -12,7 +15,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { freeObject, int8, moment, rowId, timestamps } from '../../platform/database/columns.ts';
+import {
+  freeObject,
+  int8,
+  moment,
+  rowId,
+  type StoredFile,
+  timestamps,
+} from '../../platform/database/columns.ts';
 import { accounts, accountUsers, agentBots, teams } from '../accounts/table.ts';
 import { contactInboxes, contacts } from '../contacts/table.ts';
 import { inboxes } from '../inboxes/table.ts';
@@ -180,5 +190,58 @@ export const messages = pgTable(
   ],
 );
 
+/** Files that came with messages, and places and contacts that were shared in them. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    account_id: int8().notNull(),
+    id: rowId(),
+    message_id: int8().notNull(),
+    conversation_id: int8().notNull(),
+    file_type: text({ enum: attachmentTypes }).notNull(),
+    file: jsonb().$type<StoredFile>(),
+    /** The key of the small picture; nothing for what has none. */
+    thumb_key: text(),
+    width: integer(),
+    height: integer(),
+    external_url: text(),
+    coordinates_lat: doublePrecision(),
+    coordinates_long: doublePrecision(),
+    fallback_title: text(),
+    meta: freeObject(),
+    ...timestamps(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account_id, table.id] }),
+    index('attachments_message').on(table.account_id, table.message_id),
+    index('attachments_conversation').on(table.account_id, table.conversation_id, table.id),
+    foreignKey({
+      name: 'attachments_message_key',
+      columns: [table.account_id, table.message_id],
+      foreignColumns: [messages.account_id, messages.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** What somebody began to write in a conversation and has not sent; colleagues share it. */
+export const drafts = pgTable(
+  'conversation_drafts',
+  {
+    account_id: int8().notNull(),
+    conversation_id: int8().notNull(),
+    message: text().notNull(),
+    ...timestamps(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account_id, table.conversation_id] }),
+    foreignKey({
+      name: 'conversation_drafts_conversation',
+      columns: [table.account_id, table.conversation_id],
+      foreignColumns: [conversations.account_id, conversations.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export type AttachmentRow = typeof attachments.$inferSelect;
 export type ConversationRow = typeof conversations.$inferSelect;
 export type MessageRow = typeof messages.$inferSelect;

@@ -4,12 +4,15 @@ import { findInboxes } from '../inboxes/access.ts';
 import type { ConversationRow } from './table.ts';
 
 const MARK = /\{\{|\{%/;
-const CODE = /(```[\s\S]*?```|`[^`]*`)/;
+const CODE = /```[\s\S]*?```|`[^`]*`/g;
+const CONTENT_MAX = 150_000;
 const LIMITS = { parseLimit: 200_000, renderLimit: 200, memoryLimit: 1_000_000 };
+// Without templates of its own a text could include files of the server.
+const OPTIONS = { ...LIMITS, ownPropertyOnly: true, templates: {} };
 
 /**
  * Fills `{{contact.name}}` and its like, written in Liquid. Text between backticks is left alone, and a text that
- * is not Liquid stays as it was written.
+ * is not Liquid, or would become too long, stays as it was written.
  */
 export async function fillVariables(
   tx: TransactionContext,
@@ -18,13 +21,12 @@ export async function fillVariables(
 ): Promise<string> {
   if (!MARK.test(content)) return content;
   const { Liquid } = await import('liquidjs');
-  const engine = new Liquid({ ...LIMITS, ownPropertyOnly: true });
   const variables = await variablesOf(tx, conversation);
+  // One rendering for the whole text, so that the limits hold for the whole text.
+  const template = content.replaceAll(CODE, (code) => `{% raw %}${code}{% endraw %}`);
   try {
-    const parts = content
-      .split(CODE)
-      .map((part, index) => (index % 2 === 1 ? part : engine.parseAndRender(part, variables)));
-    return (await Promise.all(parts)).join('');
+    const filled = String(await new Liquid(OPTIONS).parseAndRender(template, variables));
+    return filled.length <= CONTENT_MAX ? filled : content;
   } catch {
     return content;
   }

@@ -1,6 +1,14 @@
 import type { WorkingHours } from '@porchlight/contract/inboxes';
 import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { bytes, freeObject, int8, moment, rowId, timestamps } from '../../platform/database/columns.ts';
+import {
+  bytes,
+  freeObject,
+  int8,
+  moment,
+  rowId,
+  type StoredFile,
+  timestamps,
+} from '../../platform/database/columns.ts';
 import { accounts, accountUsers, agentBots } from '../accounts/table.ts';
 
 export const inboxes = pgTable(
@@ -35,6 +43,7 @@ export const inboxes = pgTable(
       .default('friendly'),
     business_name: text(),
     email_address: text(),
+    avatar: jsonb().$type<StoredFile>(),
     ...timestamps(),
   },
   (table) => [primaryKey({ columns: [table.account_id, table.id] })],

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { deriveKey } from './derived-key.ts';
 
 const VERSION = 1;
 const IV_BYTES = 12;
@@ -13,7 +14,7 @@ export interface Seal {
 
 /** A seal with a key derived from the installation's secret key. */
 export function createSeal(secretKey: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'porchlight seal', 32));
+  const key = deriveKey(secretKey, 'seal');
   return {
     close: (text, purpose) => close(key, text, purpose),
     open: (box, purpose) => open(key, box, purpose),
@@ -31,14 +32,17 @@ function open(key: Buffer, box: Buffer, purpose: string): string {
   if (box[0] !== VERSION) throw new Error(`Unknown version ${box[0]} of a sealed value`);
   const iv = box.subarray(1, 1 + IV_BYTES);
   const tag = box.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
-  decipher.setAAD(Buffer.from(purpose)).setAuthTag(tag);
   try {
+    const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(purpose)).setAuthTag(tag);
     const body = box.subarray(1 + IV_BYTES + TAG_BYTES);
     return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
   } catch (cause) {
-    throw new Error('A sealed value does not open: SECRET_KEY is not the one that it was sealed with', {
-      cause,
-    });
+    throw new Error(
+      'A sealed value does not open: SECRET_KEY is not the one that it was sealed with, or the value is damaged',
+      {
+        cause,
+      },
+    );
   }
 }

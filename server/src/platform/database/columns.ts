@@ -18,3 +18,11 @@ export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType
 
 /** When the row was made and last changed; both are set by the program's clock. */
 export const timestamps = () => ({ created_at: moment().notNull(), updated_at: moment().notNull() });
+
+/** A file in the store, as the row that owns it remembers it. */
+export interface StoredFile {
+  key: string;
+  file_name: string;
+  content_type: string;
+  byte_size: number;
+}

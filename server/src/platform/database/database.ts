@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
+import { NamingClient } from './named-statements.ts';
 
 const INT8_OID = 20;
 pg.types.setTypeParser(INT8_OID, Number);
@@ -24,6 +25,7 @@ interface DatabaseOptions {
 /** Opens the pool; connections are made when they are needed. */
 export function openDatabase({ connection_string, pool_max, log }: DatabaseOptions): Database {
   const pool = new pg.Pool({
+    Client: NamingClient,
     connectionString: connection_string,
     max: pool_max,
     application_name: 'porchlight',

@@ -7,7 +7,7 @@ interface PostgresFault {
 }
 
 /** The PostgreSQL error behind an error, or nothing; Drizzle wraps it as the cause. */
-export function findPostgresFault(error: unknown): PostgresFault | undefined {
+function findPostgresFault(error: unknown): PostgresFault | undefined {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if ('code' in at && typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code))
       return at as PostgresFault & Error;
@@ -21,8 +21,9 @@ export function brokeUniqueness(error: unknown, constraint: string): boolean {
   return fault?.code === '23505' && fault.constraint === constraint;
 }
 
-// Serialization failure and deadlock: the transaction did nothing and may run again.
-const REPEATABLE = new Set(['40001', '40P01']);
+// Serialization failure, deadlock, and a row that was pointed to and is gone: the transaction did nothing, and finds
+// another state when it runs again.
+const REPEATABLE = new Set(['40001', '40P01', '23503']);
 
 /** Tells whether the same transaction may simply be run again. */
 export function isRepeatable(error: unknown): boolean {

@@ -27,6 +27,10 @@ function bodyOf({ code, message, attributes }: Refusal): unknown {
       return { success: false, errors: [message] };
     case 'validation':
       return { message, attributes };
+    case 'message':
+      return { message };
+    case 'redirect':
+      return { message, redirect_url: '/' };
     case 'framework':
       return { status, error: message };
     case 'text':
@@ -38,6 +42,7 @@ function bodyOf({ code, message, attributes }: Refusal): unknown {
 function refusalOfFramework(error: unknown): Refusal | undefined {
   if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
   const status = error.statusCode;
+  if (status === 414) return new Refusal('no_such_route', undefined, { cause: error });
   if (status === 413) return new Refusal('body_too_large', undefined, { cause: error });
   if (status === 415) return new Refusal('unsupported_media_type', undefined, { cause: error });
   if (status === 503) return new Refusal('stopping', undefined, { cause: error, retry_after: 1 });

@@ -10,12 +10,14 @@ import {
   fastify,
   LogController,
 } from 'fastify';
+import type { KeptAnswer } from '../idempotency/idempotency.ts';
 import type { Log } from '../log/log.ts';
 import { Refusal } from '../refusal.ts';
-import { readBodies } from './bodies.ts';
+import { readBodies, readMultipart } from './bodies.ts';
 import { checkAnswer } from './check-answer.ts';
 import { parseInput, readForm } from './input.ts';
 import { refusalOf, sendRefusal } from './refusals.ts';
+import { dropUnkeptFiles, type UploadOptions } from './uploads.ts';
 
 /** An operation and what answers it; the context is whatever `open` makes. */
 export interface HttpRoute {
@@ -33,8 +35,18 @@ interface HttpOptions {
   trusted_proxies: readonly string[];
   /** Finds out who asks and whether they may; what it returns is the handler's context. */
   open(operation: OperationShape, request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
+  /** Runs the handler with the context, or another one in its place, unless the request was answered before. */
+  answer?(
+    context: unknown,
+    request: FastifyRequest,
+    run: (context: unknown) => Promise<KeptAnswer>,
+  ): Promise<KeptAnswer & { replayed: boolean }>;
   /** Runs before everything else of a request, such as the limit on all requests of an address. */
   admit(request: FastifyRequest): Promise<void>;
+  /** Runs before a request that changes something is read, such as a look at the disk. */
+  admitWrite?(): Promise<void>;
+  /** Where files go; without it requests with files are refused. */
+  uploads?: UploadOptions;
   /** Told of each answer, for the metrics. */
   answered?(request: FastifyRequest, reply: FastifyReply): void;
   /** Parses what handlers return, so that tests notice when it drifts from the contract. */
@@ -58,10 +70,15 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       querystringParser: readForm,
       maxParamLength: 500,
     },
+    // Addresses that the router cannot read: broken percent signs, endless parameters.
+    frameworkErrors(error, request, reply) {
+      setUsualHeaders(request, reply);
+      answerError(error, request, reply, options.log);
+    },
     rewriteUrl: (request) => dropJsonSuffix(request.url ?? '/'),
   });
   await app.register(multipart, {
-    limits: { fields: 1000, fieldSize: BODY_MAX_BYTES, files: 15, parts: 1100 },
+    limits: { fields: 1000, fieldSize: BODY_MAX_BYTES, files: 30, parts: 1100 },
   });
   readBodies(app);
   addHooks(app, options);
@@ -78,20 +95,27 @@ function dropJsonSuffix(url: string): string {
 
 function addHooks(app: FastifyInstance, options: HttpOptions) {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'strict-origin-when-cross-origin',
-      'cache-control': 'no-store',
-    });
+    setUsualHeaders(request, reply);
     await options.admit(request);
   });
-  app.addHook('onResponse', async (request, reply) => options.answered?.(request, reply));
+  app.addHook('onResponse', async (request, reply) => {
+    options.answered?.(request, reply);
+    if (options.uploads) await dropUnkeptFiles(request, options.uploads.store);
+  });
   app.setErrorHandler((error, request, reply) =>
     answerError(error as FastifyError, request, reply, options.log),
   );
   app.setNotFoundHandler(async () => {
     throw new Refusal('no_such_route');
+  });
+}
+
+function setUsualHeaders(request: FastifyRequest, reply: FastifyReply) {
+  reply.headers({
+    'x-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cache-control': 'no-store',
   });
 }
 
@@ -117,16 +141,26 @@ function addRoute(app: FastifyInstance, route: HttpRoute, options: HttpOptions) 
     url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     handler: async (request, reply) => {
       const context = await options.open(operation, request, reply);
+      if (operation.method !== 'GET') await options.admitWrite?.();
+      if (request.isMultipart()) request.body = await readMultipart(request, options.uploads);
       const input = parseInput(operation, request);
-      const answer = await route.handle(context as never, input as never, { request, reply });
-      if (options.check_answers) checkAnswer(operation, answer);
-      return sendAnswer(reply, answer);
+      const run = async (inside: unknown) => {
+        const answer = await route.handle(inside as never, input as never, { request, reply });
+        if (options.check_answers) checkAnswer(operation, answer);
+        return { status: reply.statusCode, body: textOf(answer) };
+      };
+      const { status, body, replayed } = options.answer
+        ? await options.answer(context, request, run)
+        : { ...(await run(context)), replayed: false };
+      if (replayed) reply.header('idempotency-replayed', 'true');
+      return sendText(reply.code(status), body);
     },
   });
 }
 
 // An answer of null is the JSON text `null`; no answer is an empty body.
-function sendAnswer(reply: FastifyReply, answer: unknown) {
-  if (answer === undefined) return reply.send('');
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
+const textOf = (answer: unknown) => (answer === undefined ? null : JSON.stringify(answer));
+
+function sendText(reply: FastifyReply, body: string | null) {
+  return body === null ? reply.send('') : reply.type('application/json; charset=utf-8').send(body);
 }

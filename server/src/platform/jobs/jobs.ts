@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { sql } from 'drizzle-orm';
 import {
   type CronItem,
@@ -7,6 +8,7 @@ import {
   type Runner,
   run,
   type TaskList,
+  type WorkerEvents,
 } from 'graphile-worker';
 import type { Database, Queries } from '../database/database.ts';
 import type { Log } from '../log/log.ts';
@@ -102,13 +104,32 @@ function startRunner({ database, log, jobs, scheduled, concurrency = 4 }: StartO
   const taskList: TaskList = {};
   for (const job of jobs) taskList[job.name] = (payload) => job.run(payload as never);
   for (const job of scheduled) taskList[job.name] = () => job.run();
+  const events: WorkerEvents = new EventEmitter();
+  keepQueuesGoing(events);
   return run({
     pgPool: database.pool,
     taskList,
     parsedCronItems: parseCronItems(scheduled.map(cronItem)),
     concurrency,
+    events,
     noHandleSignals: true,
     logger: quietLogger(log),
+  });
+}
+
+/*
+ * The library looks for the next job before the last one has freed its queue, finds nothing, and sleeps for two
+ * seconds. So somebody looks again a little later, when the queue is free.
+ */
+const LOOK_AGAIN_MS = [5, 50, 250];
+
+function keepQueuesGoing(events: WorkerEvents) {
+  events.on('job:complete', ({ job, worker: { workerPool } }) => {
+    if (job.job_queue_id === null) return;
+    const look = () => {
+      if (!workerPool._shuttingDown) workerPool.nudge(1);
+    };
+    for (const delay_ms of LOOK_AGAIN_MS) setTimeout(look, delay_ms).unref();
   });
 }
 

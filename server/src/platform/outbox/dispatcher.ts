@@ -117,7 +117,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
 }
 
 async function numberBatch(options: DispatcherOptions): Promise<number> {
-  const { database, durable, enqueue, live, numbered } = options;
+  const { database, enqueue, live, numbered } = options;
   const batch = await database.queries.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${NUMBERING_LOCK})`);
     const { rows } = await tx.execute<NumberedEvent & Record<string, unknown>>(NUMBER_BATCH);
@@ -126,7 +126,7 @@ async function numberBatch(options: DispatcherOptions): Promise<number> {
     );
     await enqueue(
       tx,
-      ordered.flatMap((event) => jobsOf(event, durable)),
+      ordered.flatMap((event) => jobsOf(event, options)),
     );
     return ordered;
   });
@@ -136,10 +136,20 @@ async function numberBatch(options: DispatcherOptions): Promise<number> {
   return batch.length;
 }
 
-function jobsOf(event: NumberedEvent, durable: readonly DurableSubscriber[]) {
+function jobsOf(event: NumberedEvent, { durable, log }: DispatcherOptions) {
   return durable
     .filter((subscriber) => wants(subscriber, event))
-    .map((subscriber) => ({ subscriber: subscriber.name, event, queue: subscriber.queueOf(event) }));
+    .map((subscriber) => ({ subscriber: subscriber.name, event, queue: findQueue(subscriber, event, log) }));
+}
+
+// Better out of order than an event that nobody gets past.
+function findQueue(subscriber: DurableSubscriber, event: NumberedEvent, log: Log): string | undefined {
+  try {
+    return subscriber.queueOf(event);
+  } catch (error) {
+    log.error({ err: error, subscriber: subscriber.name }, 'a subscriber could not name a queue');
+    return undefined;
+  }
 }
 
 function tell(subscriber: LiveSubscriber, batch: readonly NumberedEvent[], log: Log) {

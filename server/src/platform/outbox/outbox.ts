@@ -19,7 +19,9 @@ export interface EventEnvelope {
 /** Chains of events that cause each other end here: a rule that answers itself would run for ever. */
 export const DEPTH_MAX = 8;
 
-/** Writes the events of a transaction in one statement, inside that transaction. */
+const ROWS_MAX = 5000;
+
+/** Writes the events of a transaction, inside that transaction. */
 export async function writeEvents(
   queries: Queries,
   pending: readonly PendingEvent[],
@@ -31,5 +33,8 @@ export async function writeEvents(
   if (depth > DEPTH_MAX)
     throw new Error(`Events caused each other ${depth} times in a row; the chain is cut`);
   const rows = pending.map((event) => ({ ...event, at, by, cause_id: cause?.id ?? null, depth }));
-  await queries.insert(events).values(rows);
+  // A statement takes 65 535 values at most.
+  for (let at_row = 0; at_row < rows.length; at_row += ROWS_MAX) {
+    await queries.insert(events).values(rows.slice(at_row, at_row + ROWS_MAX));
+  }
 }

@@ -1,0 +1,118 @@
+import { buffer } from 'node:stream/consumers';
+import type { AttachmentType } from '@porchlight/contract/messages';
+import type { UploadedFile } from '@porchlight/contract/uploaded-file';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { AccountContext, TransactionContext } from '../../context.ts';
+import { claimFile, releaseFile } from '../../platform/files/claims.ts';
+import { variantKey } from '../../platform/files/store.ts';
+import { canHaveThumbnail, createThumbnail, readImageSize } from '../../platform/files/thumbnail.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { InboxRow } from '../inboxes/table.ts';
+import { type AttachmentRow, attachments, type MessageRow } from './table.ts';
+
+/** A file that is ready to become an attachment. */
+interface Prepared {
+  file: UploadedFile;
+  file_type: AttachmentType;
+  thumb_key: string | null;
+  width: number | null;
+  height: number | null;
+}
+
+// What visitors of a website may send, and agents to them.
+const WEBSITE_TYPES =
+  /^(image\/|video\/|audio\/|text\/(csv|plain|rtf)$|application\/(json|pdf|zip|x-7z-compressed|vnd\.rar|x-rar-compressed|x-tar|rtf|msword|vnd\.ms-(excel|powerpoint)|vnd\.openxmlformats-|vnd\.oasis\.opendocument\.text))/;
+
+/** Refuses files that the inbox does not take; measures pictures and makes their small versions. */
+export async function prepareAttachments(
+  ctx: AccountContext,
+  inbox: InboxRow,
+  files: readonly UploadedFile[],
+): Promise<Prepared[]> {
+  for (const { file_name, content_type } of files) {
+    if (inbox.channel_kind === 'web-widget' && !WEBSITE_TYPES.test(content_type)) {
+      throw new Refusal(
+        'unprocessable',
+        `${file_name} is of a kind (${content_type}) that a website inbox does not take`,
+      );
+    }
+  }
+  const prepared: Prepared[] = [];
+  for (const file of files) prepared.push(await prepare(ctx, file));
+  return prepared;
+}
+
+async function prepare(ctx: AccountContext, file: UploadedFile): Promise<Prepared> {
+  const file_type = fileTypeOf(file.content_type);
+  const plain = { file, file_type, thumb_key: null, width: null, height: null };
+  if (!canHaveThumbnail(file.content_type)) return plain;
+  const { store } = ctx.services.files;
+  const found = await store.get(file.key);
+  if (!found) return plain;
+  const image = await buffer(found.stream);
+  const size = await readImageSize(image, file.content_type);
+  const thumbnail = await createThumbnail(image, file.content_type);
+  const thumb_key = variantKey(file.key, 'thumb');
+  if (thumbnail) await store.put(thumb_key, thumbnail.data, { content_type: thumbnail.content_type });
+  return {
+    ...plain,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    thumb_key: thumbnail ? thumb_key : null,
+  };
+}
+
+function fileTypeOf(content_type: string): AttachmentType {
+  if (/^image\/(jpeg|png|gif|bmp|webp)$/.test(content_type)) return 'image';
+  if (/^video\/(ogg|mp4|webm|quicktime)$/.test(content_type)) return 'video';
+  return content_type.startsWith('audio/') ? 'audio' : 'file';
+}
+
+/** Stores the files with their message. */
+export async function storeAttachments(
+  tx: TransactionContext,
+  message: MessageRow,
+  prepared: readonly Prepared[],
+) {
+  const now = tx.now();
+  for (const { file, ...columns } of prepared) {
+    const { key, file_name, content_type, byte_size } = file;
+    await claimFile(tx.queries, { key, account_id: tx.account.id }, now);
+    await tx.queries.insert(attachments).values({
+      ...columns,
+      account_id: tx.account.id,
+      message_id: message.id,
+      conversation_id: message.conversation_id,
+      file: { key, file_name, content_type, byte_size },
+      created_at: now,
+      updated_at: now,
+    });
+    file.keep();
+  }
+}
+
+/** Takes the files off a message; their links end with the transaction. */
+export async function removeAttachments(
+  tx: TransactionContext,
+  message: Pick<MessageRow, 'account_id' | 'id'>,
+) {
+  const gone = await tx.queries
+    .delete(attachments)
+    .where(and(eq(attachments.account_id, message.account_id), eq(attachments.message_id, message.id)))
+    .returning();
+  for (const { file } of gone) if (file) await releaseFile(tx.queries, file.key);
+}
+
+/** Attachments by message. */
+export async function findAttachments(
+  ctx: AccountContext,
+  message_ids: readonly number[],
+): Promise<Map<number, AttachmentRow[]>> {
+  if (message_ids.length === 0) return new Map();
+  const rows = await ctx.queries
+    .select()
+    .from(attachments)
+    .where(and(eq(attachments.account_id, ctx.account.id), inArray(attachments.message_id, [...message_ids])))
+    .orderBy(attachments.id);
+  return Map.groupBy(rows, (row) => row.message_id);
+}

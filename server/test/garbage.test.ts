@@ -1,0 +1,259 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { errors } from '@porchlight/contract/errors';
+import type { OperationShape } from '@porchlight/contract/operation';
+import { operations } from '@porchlight/contract/operations';
+import fc from 'fast-check';
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { showAccessToken } from '../src/features/accounts/tokens.ts';
+import {
+  type Fields,
+  fill,
+  formOf,
+  GARBAGE,
+  multipartOf,
+  RAW_BODIES,
+  type Recipe,
+  recipes,
+} from './garbage.ts';
+import {
+  ask,
+  makeAccount,
+  makeInbox,
+  makeUser,
+  openTestDesk,
+  type TestDesk,
+  type TestUser,
+} from './harness.ts';
+
+const all: OperationShape[] = Object.values(operations).flatMap((group) =>
+  Object.values<OperationShape>(group),
+);
+const nameOf = (operation: OperationShape) => `${operation.method} ${operation.path}`;
+
+const TIME_MS = 25_000;
+const SHRINKING_MS = 5000;
+const RUNS = 150;
+const ANSWER_MS = 5000;
+
+// Header lines and addresses end somewhere on every server; long values go into bodies.
+const QUERY_MAX = 30_000;
+
+function requestOf(recipe: Recipe, operation: OperationShape, world: World): InjectOptions {
+  const { method } = operation;
+  const url = fillPath(operation, (name, resource) => {
+    const garbage = recipe.kind === 'fields' ? recipe.path[name] : undefined;
+    const value = garbage === undefined ? trueId(world, name, resource) : GARBAGE[garbage];
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return encodeURIComponent(text.toWellFormed().slice(0, 1000)) || '0';
+  });
+  if (recipe.kind === 'raw') {
+    return {
+      method,
+      url,
+      headers: { 'content-type': recipe.content_type },
+      payload: RAW_BODIES[recipe.body] ?? '',
+    };
+  }
+  const fields = fill(recipe, operation);
+  switch (recipe.transport) {
+    case 'json':
+      return {
+        method,
+        url,
+        headers: { 'content-type': 'application/json' },
+        payload: JSON.stringify(fields),
+      };
+    case 'query':
+      return { method, url: `${url}?${formOf(fields).slice(0, QUERY_MAX)}` };
+    case 'form':
+      return {
+        method,
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: formOf(fields),
+      };
+    case 'multipart':
+      return {
+        method,
+        url,
+        headers: { 'content-type': 'multipart/form-data; boundary=edge' },
+        payload: multipartOf(fields),
+      };
+  }
+}
+
+const INTERNALS =
+  /\n\s+at |node_modules|\.ts:\d|\bselect\s.+\sfrom\s|\binsert into\b|failed query|violates|relation "|syntax error at or near|drizzle|\bpg_/i;
+
+const statuses = new Set<number>(Object.values(errors).map((entry) => entry.status));
+const sentence = z.string().regex(/\S/);
+const refusalBodies = z.union([
+  z.strictObject({ error: sentence }),
+  z.strictObject({ errors: z.tuple([sentence]) }),
+  z.strictObject({ success: z.literal(false), errors: z.tuple([sentence]) }),
+  z.strictObject({ message: sentence, attributes: z.array(z.string()) }),
+  z.strictObject({ message: sentence }),
+  z.strictObject({ message: sentence, redirect_url: z.literal('/') }),
+  z.strictObject({ status: z.int(), error: sentence }),
+]);
+
+/** An account with something in it; it serves until an operation takes away what the next one needs. */
+interface World {
+  admin: TestUser;
+  account_id: number;
+  /** Ids by what stands before them in a path. */
+  ids: Record<string, number>;
+}
+
+let desk: TestDesk;
+let ends_at = 0;
+let left = all.length;
+
+beforeAll(async () => {
+  desk = await openTestDesk();
+  ends_at = performance.now() + TIME_MS;
+});
+
+afterAll(() => desk?.close());
+
+let kept: World | undefined;
+
+async function currentWorld(): Promise<World> {
+  kept ??= await makeWorld();
+  return kept;
+}
+
+async function makeWorld(): Promise<World> {
+  const account = await makeAccount(desk);
+  const admin = await makeUser(desk, account, 'administrator');
+  const agent = await makeUser(desk, account, 'agent', 'Bob');
+  const inbox = await makeInbox(account, { members: [agent] });
+  const base = `/api/v1/accounts/${account.account.id}`;
+  const created = await ask(desk, 'POST', `${base}/contacts`, {
+    token: admin.token,
+    body: { name: 'John Doe', email: 'john@example.com', inbox_id: inbox.id },
+  });
+  const contact_id: number = created.body.payload.contact.id;
+  const conversation = await ask(desk, 'POST', `${base}/conversations`, {
+    token: admin.token,
+    body: { inbox_id: inbox.id, contact_id, message: { content: 'Hello' } },
+  });
+  const ids = {
+    agents: agent.id,
+    inboxes: inbox.id,
+    contacts: contact_id,
+    conversations: conversation.body.id,
+  };
+  return { admin, account_id: account.account.id, ids };
+}
+
+/** The path with its braces filled: told the name in them and the word before. */
+function fillPath({ path }: OperationShape, fill_in: (name: string, resource: string) => string) {
+  return path.replaceAll(/(\w+)\/\{(\w+)\}/g, (_, resource: string, name: string) => {
+    return `${resource}/${fill_in(name, resource)}`;
+  });
+}
+
+const trueId = ({ account_id, ids }: World, name: string, resource: string) =>
+  name === 'account_id' ? account_id : (ids[resource] ?? 1);
+
+/** Some operations give the administrator another token. */
+const tokenOf = ({ admin }: World) => showAccessToken(admin.ctx, 'User', admin.id);
+
+/** What one operation may take of the time that is left, so that a slow machine tries less and not longer. */
+function nextShare(): number {
+  const share = (ends_at - performance.now()) / left;
+  left -= 1;
+  return share;
+}
+
+async function answerOf(world: World, request: InjectOptions) {
+  // So that the limit on signing in does not hide what lies behind it.
+  desk.clock.advance(60_000);
+  const headers = { api_access_token: await tokenOf(world), ...request.headers };
+  return Promise.race([desk.app.inject({ ...request, headers }), wait(ANSWER_MS, undefined, { ref: false })]);
+}
+
+function expectGoodManners(answer: Awaited<ReturnType<typeof answerOf>>) {
+  if (answer === undefined) throw new Error(`No answer within ${ANSWER_MS} ms`);
+  const { statusCode, body, headers } = answer;
+  expect(statusCode, body.slice(0, 500)).toBeLessThan(500);
+  if (statusCode < 400) return;
+  expect(statuses).toContain(statusCode);
+  expect(body.slice(0, 5000)).not.toMatch(INTERNALS);
+  if (statusCode === 429) return expect(body).toBe(errors.too_many_requests.text);
+  expect(headers['content-type']).toMatch(/^application\/json/);
+  const refused = refusalBodies.safeParse(JSON.parse(body));
+  expect(refused.success, `not the shape of a refusal: ${body.slice(0, 500)}`).toBe(true);
+  expect(body.length, 'a refusal that repeats what was sent').toBeLessThan(10_000);
+}
+
+const { agents, inboxes, contacts, conversations, messages } = operations;
+const READS: OperationShape[] = [
+  agents.list,
+  inboxes.list,
+  contacts.search,
+  contacts.show,
+  conversations.list,
+  conversations.meta,
+  conversations.show,
+  messages.list,
+];
+
+/** Nothing was stored that the desk cannot show again; tells whether all of the world is still there. */
+async function isWhole(world: World): Promise<boolean> {
+  const token = await tokenOf(world);
+  let whole = true;
+  for (const operation of READS) {
+    const path = fillPath(operation, (name, resource) => String(trueId(world, name, resource)));
+    const { status, text } = await ask(desk, 'GET', `${path}?status=all&q=e`, { token });
+    expect(status, `${path}: ${text.slice(0, 500)}`).toBeLessThan(500);
+    whole &&= status === 200;
+  }
+  return whole;
+}
+
+describe('garbage is refused with a sentence, or taken, and never breaks the desk', () => {
+  it.each(all.map((operation) => [nameOf(operation), operation] as const))('%s', async (_, operation) => {
+    const world = await currentWorld();
+    let until = performance.now() + nextShare();
+    let tried = 0;
+    let failed = false;
+    const property = fc.asyncProperty(recipes(operation), async (recipe) => {
+      // Every operation is tried once at least, however slow the machine.
+      if (tried > 0 && performance.now() > until) return;
+      tried += 1;
+      try {
+        expectGoodManners(await answerOf(world, requestOf(recipe, operation, world)));
+      } catch (error) {
+        if (!failed) until = performance.now() + SHRINKING_MS;
+        failed = true;
+        throw error;
+      }
+    });
+    await fc.assert(property, { numRuns: RUNS });
+    if (!(await isWhole(world))) kept = undefined;
+  });
+
+  it.each(['thousand levels as text', 'hundred thousand levels as text'])(
+    '%s: refused where JSON is taken as text',
+    async (name) => {
+      const fields: Fields = {
+        kind: 'fields',
+        transport: 'json',
+        from_example: true,
+        garbage: [['content_attributes', name]],
+        path: {},
+      };
+      const world = await currentWorld();
+      const answer = await answerOf(world, requestOf(fields, messages.create, world));
+      expect(answer?.statusCode).toBe(422);
+    },
+  );
+
+  it('pollutes no prototype', () => {
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
