@@ -2,7 +2,11 @@ import { env } from 'node:process';
 import { defineConfig } from 'vitest/config';
 
 // These bring their own PostgreSQL or need none: a run on an outside server would only repeat them.
-const WITHOUT_OUTSIDE = ['server/src/platform/{database/embedded,files,outbound}/**', 'server/test/program.test.ts', 'tools/**'];
+const WITHOUT_OUTSIDE = [
+  'server/src/platform/{database/embedded,files,outbound}/**',
+  'server/test/program.test.ts',
+  'tools/**',
+];
 
 export default defineConfig({
   test: {
