@@ -78,14 +78,16 @@ const surveyRules = z.object({
 });
 
 /** How satisfaction is asked for after a conversation; what is not given gets its usual value. */
-const csatConfig = z.object({
-  display_type: orElse(255, 'emoji'),
-  message: orElse(20_000, ''),
-  button_text: orElse(255, 'Give feedback'),
-  language: orElse(255, 'en'),
-  survey_rules: surveyRules.nullish().transform((rules) => rules ?? { operator: 'contains', values: [] }),
-  template: attributes.nullish(),
-});
+const csatConfig = z
+  .object({
+    display_type: orElse(255, 'emoji'),
+    message: orElse(20_000, ''),
+    button_text: orElse(255, 'Give feedback'),
+    language: orElse(255, 'en'),
+    survey_rules: surveyRules.nullish().transform((rules) => rules ?? { operator: 'contains', values: [] }),
+    template: attributes.nullish(),
+  })
+  .transform(({ template, ...config }) => (template ? { ...config, template } : config));
 
 const days = z.array(z.unknown(), 'must be a list of days');
 

@@ -15,6 +15,7 @@ import { contactRoutes } from './features/contacts/routes.ts';
 import { agentRemovalRoutes } from './features/conversations/agent-removal-routes.ts';
 import { conversationContactRoutes } from './features/conversations/contact-routes.ts';
 import { draftRoutes } from './features/conversations/draft-routes.ts';
+import { inboxRemovalRoutes } from './features/conversations/inbox-removal-routes.ts';
 import { conversationJobs, renameLabelJob } from './features/conversations/jobs.ts';
 import { messageRoutes } from './features/conversations/message-routes.ts';
 import { participantRoutes } from './features/conversations/participant-routes.ts';
@@ -22,6 +23,7 @@ import { conversationRoutes } from './features/conversations/routes.ts';
 import { conversationSearchRoutes } from './features/conversations/search-routes.ts';
 import { conversationStateRoutes } from './features/conversations/state-routes.ts';
 import { teamRemovalRoutes } from './features/conversations/team-removal-routes.ts';
+import { inboxMemberRoutes } from './features/inboxes/member-routes.ts';
 import { inboxRoutes } from './features/inboxes/routes.ts';
 import { labelRoutes } from './features/labels/routes.ts';
 import { addFileRoutes, openFiles } from './files.ts';
@@ -64,6 +66,8 @@ export const routes: readonly Route[] = [
   ...teamRemovalRoutes,
   ...labelRoutes,
   ...inboxRoutes,
+  ...inboxMemberRoutes,
+  ...inboxRemovalRoutes,
   ...contactRoutes,
   ...contactNoteRoutes,
   ...conversationContactRoutes,

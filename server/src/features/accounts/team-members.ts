@@ -26,15 +26,13 @@ export async function addTeamMembers(
   team: TeamRow,
   user_ids: readonly number[],
 ): Promise<Person[]> {
-  const people = await accessPeople(ctx, user_ids);
-  const added = await changeMembers(ctx, team, () => ({ added: [...people.keys()], removed: [] }));
-  return [...people.values()].filter(({ user }) => added.includes(user.id));
+  const added = await changeMembers(ctx, team, user_ids, () => ({ added: user_ids, removed: [] }));
+  return [...(await findPeople(ctx, added)).values()];
 }
 
 /** Gives a team these members, and no others. */
 export async function replaceTeamMembers(ctx: AccountContext, team: TeamRow, user_ids: readonly number[]) {
-  await accessPeople(ctx, user_ids);
-  await changeMembers(ctx, team, (held) => ({
+  await changeMembers(ctx, team, user_ids, (held) => ({
     added: user_ids,
     removed: held.filter((id) => !user_ids.includes(id)),
   }));
@@ -42,23 +40,21 @@ export async function replaceTeamMembers(ctx: AccountContext, team: TeamRow, use
 
 /** Takes agents out of a team; those who are not in it stay out. */
 export async function removeTeamMembers(ctx: AccountContext, team: TeamRow, user_ids: readonly number[]) {
-  await accessPeople(ctx, user_ids);
-  await changeMembers(ctx, team, () => ({ added: [], removed: user_ids }));
-}
-
-async function accessPeople(ctx: AccountContext, user_ids: readonly number[]): Promise<Map<number, Person>> {
-  const people = await findPeople(ctx, user_ids);
-  const members = user_ids.every((id) => people.get(id)?.membership);
-  if (!members) throw new Refusal('invalid_user_ids');
-  return people;
+  await changeMembers(ctx, team, user_ids, () => ({ added: [], removed: user_ids }));
 }
 
 type Plan = (held: readonly number[]) => { added: readonly number[]; removed: readonly number[] };
 
 /** Answers who was not a member before. */
-async function changeMembers(ctx: AccountContext, { id }: TeamRow, plan: Plan): Promise<readonly number[]> {
+async function changeMembers(
+  ctx: AccountContext,
+  { id }: TeamRow,
+  user_ids: readonly number[],
+  plan: Plan,
+): Promise<readonly number[]> {
   return ctx.transaction(async (tx) => {
     await holdTeam(tx, id);
+    await checkMembership(tx, user_ids);
     const held = await listTeamMemberIds(tx, id);
     const wanted = plan(held);
     const added = [...new Set(wanted.added)].filter((user_id) => !held.includes(user_id));
@@ -69,6 +65,12 @@ async function changeMembers(ctx: AccountContext, { id }: TeamRow, plan: Plan): 
     await touchCache(tx, 'team');
     return added;
   });
+}
+
+async function checkMembership(tx: TransactionContext, user_ids: readonly number[]) {
+  const people = await findPeople(tx, user_ids);
+  const members = user_ids.every((id) => people.get(id)?.membership);
+  if (!members) throw new Refusal('invalid_user_ids');
 }
 
 async function writeMembers(

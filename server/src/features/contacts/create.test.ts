@@ -271,7 +271,12 @@ describe('with an inbox', () => {
     const { status, body } = await create({ name: 'Twin', inbox_id: inbox.id, source_id: 'customer-1' });
     expect([status, body]).toEqual([422, { error: 'source_id should be unique' }]);
     expect((await stored()).map((row) => row.name)).toEqual(['Rui']);
-    expect(await listEventNames(account)).toEqual(['account.created', 'inbox.created', 'contact.created']);
+    expect(await listEventNames(account)).toEqual([
+      'account.created',
+      'inbox.created',
+      'account.cache_invalidated',
+      'contact.created',
+    ]);
   });
 
   it('the same source id in another inbox is taken', async () => {

@@ -34,6 +34,17 @@ export async function accessInbox(ctx: AccountContext, id: number): Promise<Inbo
   return found.inbox;
 }
 
+/** The row as it is now, held until the transaction ends: whoever changes an inbox holds it first. */
+export async function holdInbox(ctx: AccountContext, id: number): Promise<InboxRow> {
+  const [inbox] = await ctx.queries
+    .select()
+    .from(inboxes)
+    .where(and(eq(inboxes.account_id, ctx.account.id), eq(inboxes.id, id)))
+    .for('update');
+  if (!inbox) throw notFound();
+  return inbox;
+}
+
 /** Inboxes of the account by id, without regard to who asks: for showing what a visible record points to. */
 export async function findInboxes(
   ctx: AccountContext,

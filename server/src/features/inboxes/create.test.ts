@@ -185,7 +185,11 @@ it('the word null means nothing', async () => {
 
 it('a creation is heard of', async () => {
   await create({ name: 'Shop', channel: api });
-  expect(await listEventNames(account)).toEqual(['account.created', 'inbox.created']);
+  expect(await listEventNames(account)).toEqual([
+    'account.created',
+    'inbox.created',
+    'account.cache_invalidated',
+  ]);
 });
 
 it('the key for verifying contacts is sealed in the database', async () => {
@@ -329,5 +333,9 @@ it('an inbox whose name at the provider is taken leaves nothing behind', async (
     .from(inboxes)
     .where(and(eq(inboxes.account_id, account.account.id), eq(inboxes.name, 'Twin')));
   expect(twins).toEqual([]);
-  expect(await listEventNames(account)).toEqual(['account.created', 'inbox.created']);
+  expect(await listEventNames(account)).toEqual([
+    'account.created',
+    'inbox.created',
+    'account.cache_invalidated',
+  ]);
 });

@@ -1,10 +1,11 @@
-import { findManifestByWireType, isChannelKind, manifests } from '@porchlight/channels/manifests';
+import { type ChannelKind, isChannelKind, manifests } from '@porchlight/channels/manifests';
 import type { inboxes as operations, WorkingHours } from '@porchlight/contract/inboxes';
 import type { OperationInput } from '@porchlight/contract/operation';
 import { and, eq, sql } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { randomToken } from '../../platform/crypto/tokens.ts';
-import { invalid } from '../../platform/refusal.ts';
+import { touchCache } from '../accounts/cache-keys.ts';
+import { parseChannel } from './channel-settings.ts';
 import { agentBotInboxes, type InboxRow, inboxes, inboxLookups } from './table.ts';
 
 type NewInbox = Omit<OperationInput<typeof operations.create>, 'account_id'>;
@@ -24,21 +25,9 @@ export async function createInbox(ctx: AccountContext, { channel, ...fields }: N
       inbox_id: inbox.id,
     });
     tx.emit('inbox.created', { inbox_id: inbox.id });
+    await touchCache(tx, 'inbox');
     return inbox;
   });
-}
-
-function parseChannel({ type, ...given }: Record<string, unknown>) {
-  const manifest = findManifestByWireType(String(type));
-  if (!manifest || !isChannelKind(manifest.kind))
-    throw invalid({ channel_type: 'is not one that the desk knows' });
-  const parsed = manifest.settings.safeParse(given);
-  if (parsed.success) return { kind: manifest.kind, settings: parsed.data };
-  const faults = parsed.error.issues.map((issue) => {
-    const missing = given[String(issue.path[0])] === undefined;
-    return [issue.path.join('.'), missing ? "can't be blank" : issue.message];
-  });
-  throw invalid(Object.fromEntries(faults));
 }
 
 async function store(
@@ -102,11 +91,21 @@ export function openSecrets(ctx: AccountContext, inbox: InboxRow): Record<string
   return JSON.parse(ctx.services.seal.open(inbox.sealed_secrets, purposeOf(inbox))) as Record<string, string>;
 }
 
-/** What the inbox's channel says of itself. */
-export function manifestOf(inbox: Pick<InboxRow, 'channel_kind'>) {
-  if (!isChannelKind(inbox.channel_kind)) throw new Error(`Unknown channel ${inbox.channel_kind}`);
-  return manifests[inbox.channel_kind];
+/** Deletes a held inbox that has no conversations, with its members, its bot's place and the links of contacts. */
+export async function deleteInbox(tx: TransactionContext, { id, name }: InboxRow) {
+  await tx.queries.delete(inboxes).where(and(eq(inboxes.account_id, tx.account.id), eq(inboxes.id, id)));
+  tx.emit('inbox.deleted', { inbox_id: id, name });
+  await touchCache(tx, 'inbox');
 }
+
+/** The inbox's channel; a row of one that the desk does not have any more is a defect. */
+export function channelKindOf({ channel_kind }: Pick<InboxRow, 'channel_kind'>): ChannelKind {
+  if (!isChannelKind(channel_kind)) throw new Error(`Unknown channel ${channel_kind}`);
+  return channel_kind;
+}
+
+/** What the inbox's channel says of itself. */
+export const manifestOf = (inbox: Pick<InboxRow, 'channel_kind'>) => manifests[channelKindOf(inbox)];
 
 /** Tells whether a bot answers in the inbox first. */
 export async function hasActiveBot(ctx: AccountContext, inbox_id: number): Promise<boolean> {

@@ -1,8 +1,14 @@
 import { inboxes } from '@porchlight/contract/inboxes';
 import { type Route, route } from '../../context.ts';
+import { presentAgent } from '../accounts/present.ts';
+import { accessInbox } from './access.ts';
+import { connectBot, findBotOfInbox } from './agent-bot.ts';
 import { createInbox } from './inbox.ts';
+import { removeInboxAvatar, updateInbox } from './inbox-update.ts';
 import { listInboxes } from './list.ts';
+import { listAssignable } from './members.ts';
 import { presentInbox } from './present.ts';
+import { presentAgentBotOfInbox } from './present-agent-bot.ts';
 
 export const inboxRoutes: readonly Route[] = [
   route(inboxes.list, async (ctx) => {
@@ -13,4 +19,30 @@ export const inboxRoutes: readonly Route[] = [
   route(inboxes.create, async (ctx, { account_id, ...fields }) =>
     presentInbox(ctx, await createInbox(ctx, fields)),
   ),
+
+  route(inboxes.show, async (ctx, { id }) => presentInbox(ctx, await accessInbox(ctx, id))),
+
+  route(inboxes.update, async (ctx, { account_id, id, ...fields }) =>
+    presentInbox(ctx, await updateInbox(ctx, id, fields)),
+  ),
+
+  route(inboxes.removeAvatar, async (ctx, { id }) => {
+    await removeInboxAvatar(ctx, id);
+    return undefined;
+  }),
+
+  route(inboxes.assignableAgents, async (ctx, { id }) => {
+    const people = await listAssignable(ctx, [await accessInbox(ctx, id)]);
+    return { payload: people.map((person) => presentAgent(person, ctx.account.id)) };
+  }),
+
+  route(inboxes.agentBot, async (ctx, { id }) => {
+    const bot = await findBotOfInbox(ctx, await accessInbox(ctx, id));
+    return bot ? { agent_bot: presentAgentBotOfInbox(bot) } : {};
+  }),
+
+  route(inboxes.setAgentBot, async (ctx, { id, agent_bot }) => {
+    await connectBot(ctx, await accessInbox(ctx, id), agent_bot ?? null);
+    return undefined;
+  }),
 ];

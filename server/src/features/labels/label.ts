@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { labels as operations } from '@porchlight/contract/labels';
 import type { OperationInput } from '@porchlight/contract/operation';
-import { and, eq } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import type { Changes } from '../../events.ts';
 import { brokeUniqueness } from '../../platform/database/errors.ts';
