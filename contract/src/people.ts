@@ -100,7 +100,7 @@ export const teamRecord = z.object({
 export type TeamRecord = z.output<typeof teamRecord>;
 
 /** A membership of the signed-in user, with the role that it gives. */
-export const membership = z.object({
+const membership = z.object({
   id: z.int(),
   name: z.string(),
   status: z.enum(['active', 'suspended']),

@@ -1,5 +1,5 @@
 import type { Role } from '@porchlight/contract/permissions';
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import {
   type Account,
   type AccountContext,
@@ -143,13 +143,4 @@ export async function addMember(ctx: AccountContext, user_id: number, role: Role
     .insert(accountUsers)
     .values({ account_id: ctx.account.id, user_id, role, created_at: now, updated_at: now })
     .onConflictDoNothing();
-}
-
-/** The role of a user in the account, or nothing. */
-export async function findRole(ctx: AccountContext, user_id: number): Promise<Role | undefined> {
-  const [membership] = await ctx.queries
-    .select({ role: accountUsers.role })
-    .from(accountUsers)
-    .where(and(eq(accountUsers.account_id, ctx.account.id), eq(accountUsers.user_id, user_id)));
-  return membership?.role;
 }

@@ -25,7 +25,7 @@ type Availability = AccountUserRow['availability'];
  * What others see of an agent: the chosen availability when it holds without presence, else offline, as nobody
  * is present until sockets tell.
  */
-export function effectiveAvailability(
+function effectiveAvailability(
   membership: Pick<AccountUserRow, 'availability' | 'auto_offline'>,
 ): Availability {
   return membership.auto_offline ? 'offline' : membership.availability;

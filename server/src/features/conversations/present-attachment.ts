@@ -4,10 +4,7 @@ import { dispositionOf, extensionOf } from '../../platform/files/content-type.ts
 import type { AttachmentRow } from './table.ts';
 
 /** Where a file and its small picture are found; the addresses stay the same as long as the message has them. */
-export function attachmentUrls(
-  ctx: AccountContext,
-  row: AttachmentRow,
-): { data_url: string; thumb_url: string } {
+function attachmentUrls(ctx: AccountContext, row: AttachmentRow): { data_url: string; thumb_url: string } {
   if (!row.file) return { data_url: row.external_url ?? '', thumb_url: '' };
   const { key, file_name, content_type } = row.file;
   const { links } = ctx.services.files;

@@ -11,7 +11,6 @@ import { Supervision } from './supervision.ts';
 import { chooseRunner } from './unprivileged.ts';
 
 export { DataDirectoryInUse, EmbeddedDatabaseError } from './errors.ts';
-export type { EmbeddedLog } from './log.ts';
 
 export interface EmbeddedDatabase {
   /** Stays valid until `stop`, also when PostgreSQL dies and is started again. */
