@@ -22,14 +22,18 @@ import { openTestDesk, type TestDesk } from '../../../test/harness.ts';
 
 let desk: TestDesk;
 let shop: Shop;
+let other: Shop;
+let team_id: number;
 let conversation: Awaited<ReturnType<typeof makeConversation>>;
 let message_id: number;
 
 beforeAll(async () => {
   desk = await openTestDesk();
+  shop = await makeShop(desk);
+  other = await makeShop(desk);
+  team_id = (await makeTeam(shop.account, 'billing', { members: [shop.outsider] })).id;
 });
 beforeEach(async () => {
-  shop = await makeShop(desk);
   conversation = await makeConversation(shop.account, shop.inbox);
   message_id = (await makeMessage(shop.agent.ctx, conversation)).id;
 });
@@ -84,14 +88,11 @@ describe.each(operations)('%s', (_, operation) => {
   });
 
   it('finds no conversation of another account', async () => {
-    const other = await makeShop(desk);
-    await other.account.queries.execute('select 1');
     expect(await refuses(other.administrator, other)).toBe(404);
   });
 
   it('is open to an agent of the conversation’s team', async () => {
-    const team = await makeTeam(shop.account, 'billing', { members: [shop.outsider] });
-    await setColumns(shop.account, conversation, { team_id: team.id });
+    await setColumns(shop.account, conversation, { team_id });
     // Only agents of the inbox may watch, and the example names the first user.
     const expected = operation.path.endsWith('/participants') && operation.body ? [200, 422] : [200];
     expect(expected).toContain((await askAs(shop.outsider, operation)).status);

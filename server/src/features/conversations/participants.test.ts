@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeConversation, makeShop, type Shop } from '../../../test/factories.ts';
 import { openTestDesk, type TestDesk } from '../../../test/harness.ts';
+import { inboxMembers } from '../inboxes/table.ts';
 
 let desk: TestDesk;
 let shop: Shop;
@@ -54,12 +56,16 @@ it('removing takes away those who are named, with an empty answer', async () => 
   expect(await watching()).toEqual([shop.administrator.id]);
 });
 
-it('somebody who watches already and left the inbox can be removed', async () => {
+it('somebody who left the inbox may go on watching, or be removed', async () => {
   await call('POST', { user_ids: [shop.agent.id] });
-  const body = { user_ids: [shop.agent.id] };
+  await shop.account.queries.delete(inboxMembers).where(eq(inboxMembers.inbox_id, shop.inbox.id));
   const path = `/conversations/${conversation.display_id}/participants`;
-  expect((await shop.ask(shop.administrator, 'DELETE', path, body)).status).toBe(200);
-  expect((await shop.ask(shop.administrator, 'GET', path)).body).toEqual([]);
+  const ask = (method: 'PATCH' | 'DELETE' | 'GET', body?: object) =>
+    shop.ask(shop.administrator, method, path, body);
+  const both = { user_ids: [shop.agent.id, shop.administrator.id] };
+  expect((await ask('PATCH', both)).body).toHaveLength(2);
+  expect((await ask('DELETE', { user_ids: [shop.agent.id] })).status).toBe(200);
+  expect(idsIn((await ask('GET')).body)).toEqual([shop.administrator.id]);
 });
 
 it('watchers of one conversation do not watch another', async () => {

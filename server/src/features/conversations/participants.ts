@@ -22,9 +22,9 @@ export async function addParticipants(
 ): Promise<Person[]> {
   return ctx.transaction(async (tx) => {
     const held = await holdConversation(tx, id);
-    await refuseStrangers(tx, held, user_ids);
     const before = await listIds(tx, held);
     const added = [...new Set(user_ids)].filter((user_id) => !before.includes(user_id));
+    await refuseStrangers(tx, held, added);
     for (const user_id of added) await addParticipant(tx, held, user_id);
     return findInOrder(tx, added);
   });
@@ -61,7 +61,7 @@ export async function removeParticipants(
     .where(and(ofConversation(conversation), inArray(participants.user_id, [...user_ids])));
 }
 
-/** Whoever watches must be able to open the inbox: its members, and administrators. */
+/** Whoever begins to watch must be able to open the inbox: its members, and administrators. */
 async function refuseStrangers(tx: TransactionContext, held: ConversationRow, user_ids: readonly number[]) {
   if (user_ids.length === 0) return;
   const people = await findPeople(tx, user_ids);
