@@ -10,6 +10,6 @@ export async function replaceCustomAttributes(
   custom_attributes: Record<string, unknown>,
 ): Promise<ConversationRow> {
   return ctx.transaction(async (tx) =>
-    holdConversation(tx, id).then((held) => changeConversation(tx, held, { custom_attributes: { ...held.custom_attributes, ...custom_attributes } })),
+    changeConversation(tx, await holdConversation(tx, id), { custom_attributes }),
   );
 }

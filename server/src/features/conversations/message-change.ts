@@ -68,7 +68,7 @@ export function recordDelivery(
     const inbox = (await findInboxes(tx, [held.inbox_id])).get(held.inbox_id);
     if (inbox?.channel_kind !== 'api') throw new Refusal('not_api_inbox');
     const status = messageStatuses.find((name) => name === delivery.status);
-    const goesBack = message.status === 'failed' && status === 'delivered';
+    const goesBack = message.status === 'read' && status === 'delivered';
     if (!status || goesBack) return message;
     const { external_error: _, ...attributes } = message.content_attributes;
     const failure = status === 'failed' && delivery.external_error;

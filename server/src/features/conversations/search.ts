@@ -26,7 +26,7 @@ export async function filterConversations(
   conditions: readonly FilterCondition[],
   page: number,
 ): Promise<Found> {
-  const wanted = and(listed(ctx) && undefined, compileFilter(conditions, conversationAttributes, ctx.now()));
+  const wanted = and(listed(ctx), compileFilter(conditions, conversationAttributes, ctx.now()));
   const rows = await ctx.queries
     .select()
     .from(conversations)
