@@ -1,6 +1,7 @@
 import type { FilterCondition } from '@porchlight/contract/filters';
 import { and, arrayOverlaps, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
+import { containing } from '../../platform/database/like.ts';
 import { compileFilter } from '../../platform/filter/compile.ts';
 import { visibleContacts } from './access.ts';
 import { contactAttributes } from './filter.ts';
@@ -71,7 +72,7 @@ function reachable(ctx: AccountContext): SQL | undefined {
 }
 
 function contains(text: string): SQL | undefined {
-  const part = likePart(text);
+  const part = containing(text);
   // The indexed text finds the candidates; the columns say which of them truly match. The database makes the small
   // letters on both sides, as JavaScript's are not always the same.
   return and(
@@ -84,11 +85,6 @@ function contains(text: string): SQL | undefined {
       sql`${contacts.identifier} like ${part}`,
     ),
   );
-}
-
-/** A pattern that finds the text anywhere, its own signs taken literally. */
-function likePart(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 const labelled = (labels: readonly string[] | undefined) =>

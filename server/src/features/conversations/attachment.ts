@@ -1,14 +1,14 @@
 import { buffer } from 'node:stream/consumers';
 import type { AttachmentType } from '@porchlight/contract/messages';
 import type { UploadedFile } from '@porchlight/contract/uploaded-file';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, type SQL } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { claimFile, releaseFile } from '../../platform/files/claims.ts';
 import { variantKey } from '../../platform/files/store.ts';
 import { canHaveThumbnail, createThumbnail, readImageSize } from '../../platform/files/thumbnail.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { InboxRow } from '../inboxes/table.ts';
-import { type AttachmentRow, attachments, type MessageRow } from './table.ts';
+import { type AttachmentRow, attachments, conversations, type MessageRow } from './table.ts';
 
 /** A file that is ready to become an attachment. */
 interface Prepared {
@@ -101,6 +101,22 @@ export async function removeAttachments(
     .where(and(eq(attachments.account_id, message.account_id), eq(attachments.message_id, message.id)))
     .returning();
   for (const { file } of gone) if (file) await releaseFile(tx.queries, file.key);
+}
+
+/** Ends the claims on all files of the conversations that `which` names; the rows go with the conversations. */
+export async function releaseAttachments(tx: TransactionContext, which: SQL) {
+  const sent = await tx.queries
+    .select({ file: attachments.file })
+    .from(attachments)
+    .innerJoin(
+      conversations,
+      and(
+        eq(conversations.account_id, attachments.account_id),
+        eq(conversations.id, attachments.conversation_id),
+      ),
+    )
+    .where(and(eq(attachments.account_id, tx.account.id), isNotNull(attachments.file), which));
+  for (const { file } of sent) if (file) await releaseFile(tx.queries, file.key);
 }
 
 /** Attachments by message. */

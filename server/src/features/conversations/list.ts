@@ -1,6 +1,7 @@
 import type { ConversationCounts, ConversationFilters, SortOrder } from '@porchlight/contract/conversations';
 import { and, arrayOverlaps, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
+import { containing } from '../../platform/database/like.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { findTeam } from '../accounts/people.ts';
 import { contactInboxes } from '../contacts/table.ts';
@@ -116,8 +117,7 @@ function saying(ctx: AccountContext, text: string) {
 
 /** Messages of customers and agents that contain the text. */
 export function contains(text: string): SQL | undefined {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return and(inArray(messages.message_type, [0, 1]), sql`${messages.content} ilike ${pattern}`);
+  return and(inArray(messages.message_type, [0, 1]), sql`${messages.content} ilike ${containing(text)}`);
 }
 
 // A span longer than time itself means everything.

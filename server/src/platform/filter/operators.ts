@@ -1,5 +1,6 @@
 import type { FilterOperator } from '@porchlight/contract/filters';
 import { type SQL, sql } from 'drizzle-orm';
+import { containing } from '../database/like.ts';
 import type { FilterAttribute } from './attributes.ts';
 
 interface Operands {
@@ -69,14 +70,9 @@ function differs({ column, is_absent_different }: FilterAttribute, same: SQL): S
 
 function contains(column: SQL, values: readonly string[]): SQL {
   return sql`(${sql.join(
-    values.map((value) => sql`${column}::text ilike ${patternOf(value)}`),
+    values.map((value) => sql`${column}::text ilike ${containing(value)}`),
     sql` or `,
   )})`;
-}
-
-/** A pattern that finds the text anywhere, its own signs taken literally. */
-function patternOf(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 function isPresent({ column, kind }: FilterAttribute): SQL {
