@@ -13,16 +13,21 @@ import { type ByteRange, type FileStore, variantKey } from './platform/files/sto
 import { notFound } from './platform/refusal.ts';
 
 /** Files in the data folder, or in a bucket when one is set. */
-export async function openFiles(config: Config, secret_key: string, now: () => Date): Promise<Files> {
+export function openFiles(config: Config, secret_key: string, now: () => Date): Files {
   const secret = deriveKey(secret_key, 'file links');
   const links = createFileLinks({ secret, base_url: config.frontend_url, now });
   if (config.s3) {
     const { endpoint, ...bucket } = config.s3;
     return { links, store: createS3Store({ ...bucket, ...(endpoint ? { endpoint } : {}) }) };
   }
-  const store = createDiskStore({ directory: join(config.data_dir, 'files') });
-  await store.removeUnfinished();
-  return { links, store };
+  return { links, store: createDiskStore({ directory: filesFolder(config) }) };
+}
+
+const filesFolder = ({ data_dir }: Config) => join(data_dir, 'files');
+
+/** Removes what a killed server left half received. The server alone may do it: a command beside it would take its uploads. */
+export async function removeUnfinishedFiles(config: Config) {
+  if (config.s3 === undefined) await createDiskStore({ directory: filesFolder(config) }).removeUnfinished();
 }
 
 const LINK_SECONDS = 300;

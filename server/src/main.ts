@@ -26,7 +26,7 @@ import { teamRemovalRoutes } from './features/conversations/team-removal-routes.
 import { inboxMemberRoutes } from './features/inboxes/member-routes.ts';
 import { inboxRoutes } from './features/inboxes/routes.ts';
 import { labelRoutes } from './features/labels/routes.ts';
-import { addFileRoutes, openFiles } from './files.ts';
+import { addFileRoutes, openFiles, removeUnfinishedFiles } from './files.ts';
 import { answerRequest, idempotencyJobs } from './idempotency.ts';
 import { MIGRATIONS_DIR, PROGRAM_DIR, VERSION } from './place.ts';
 import { createSeal } from './platform/crypto/seal.ts';
@@ -119,7 +119,7 @@ export async function openDesk(options: OpenOptions): Promise<Desk> {
       database,
       seal: createSeal(secret_key),
       signer: createSigner(secret_key, now),
-      files: await openFiles(config, secret_key, now),
+      files: openFiles(config, secret_key, now),
       limits: config.rate_limits ? createRateLimits(counters) : noRateLimits,
       adapters,
       now,
@@ -161,6 +161,7 @@ export interface RunningServer {
 export async function startServer(desk: Desk): Promise<RunningServer> {
   const { services, shared } = desk;
   const { config, database, log } = services;
+  await removeUnfinishedFiles(config);
   const dispatcher = startDispatcher({
     database,
     log,

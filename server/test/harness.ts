@@ -71,7 +71,7 @@ export async function openTestDesk(environment: Record<string, string> = {}): Pr
     database: openDatabase({ connection_string: database_url, pool_max: 8, log }),
     seal: createSeal(SECRET_KEY),
     signer: createSigner(SECRET_KEY, clock.now),
-    files: await openFiles(config, SECRET_KEY, clock.now),
+    files: openFiles(config, SECRET_KEY, clock.now),
     limits: createRateLimits(memoryCounters(clock.now)),
     adapters,
     now: clock.now,
