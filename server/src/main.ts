@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { adapters } from '@porchlight/channels/adapters';
 import { operations } from '@porchlight/contract/operations';
 import type { FastifyInstance } from 'fastify';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import type { Context, Route, Services } from './context.ts';
 import { agentRoutes } from './features/accounts/agent-routes.ts';
 import { openContext } from './features/accounts/authentication.ts';
@@ -184,16 +184,30 @@ export async function startServer(desk: Desk): Promise<RunningServer> {
     scheduled,
   });
   const app = await createApp(desk, { check_answers: false, areJobsRunning: jobs.areRunning });
-  const address = await app.listen({ host: config.host, port: config.port });
-  return {
-    app,
-    address,
-    async stop() {
-      await stopListening(app);
-      await jobs.stop();
-      await dispatcher.stop();
-    },
+  const stop = async () => {
+    await stopListening(app);
+    await jobs.stop();
+    await dispatcher.stop();
   };
+  try {
+    return { app, address: await app.listen({ host: config.host, port: config.port }), stop };
+  } catch (error) {
+    await stop();
+    throw explainListening(config, error);
+  }
+}
+
+/** Why the server cannot listen, as a sentence for the operator. */
+function explainListening({ host, port }: Config, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `PORT ${port} of ${host} is in use by another program. Stop that one, or set PORT to another number.`,
+    EACCES: `PORT ${port} may not be used by this user. Set PORT to a number above 1023.`,
+    EADDRNOTAVAIL: `HOST ${host} is no address of this machine. Set HOST to one that is, or to 0.0.0.0 for every one.`,
+    ENOTFOUND: `HOST ${host} is not known. Set HOST to an address of this machine.`,
+  };
+  const sentence = sentences[String(code)];
+  return sentence === undefined ? error : new ConfigError(sentence, { cause: error });
 }
 
 const DRAIN_MS = 5000;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -222,6 +222,26 @@ async function refusesConnections({ url }: Program): Promise<boolean> {
     () => true,
   );
 }
+
+test('a port in use stops the start with a sentence, and the first start that works still shows its password', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  cleanUp.push(async () => other.close());
+  const { port } = other.address() as AddressInfo;
+  const data_dir = await folder();
+  const began = performance.now();
+  const { code, stderr } = await finishProgram(['start'], {
+    DATA_DIR: data_dir,
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+  });
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `Porchlight: PORT ${port} of 127.0.0.1 is in use by another program. Stop that one, or set PORT to another number.\n`,
+  );
+  expect(performance.now() - began).toBeLessThan(9000);
+  expect((await start(data_dir)).output()).toMatch(/password {2}\S{16,}/);
+});
 
 test('setup works before the server runs and beside it, and says the same again', {
   timeout: 60_000,

@@ -12,8 +12,9 @@ export async function start(config: Config) {
   const desk = await openDesk({ config, role: 'owner' });
   let server: RunningServer | undefined;
   try {
-    const first = (await isEmpty(desk.services)) ? await firstStart(desk) : undefined;
     server = await startServer(desk);
+    // Once it listens: a password that is made up must be shown, and this is the only time.
+    const first = (await isEmpty(desk.services)) ? await firstStart(desk) : undefined;
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     console.log(greeting(config, server.address, seconds, first));
     await stopping;
