@@ -42,6 +42,13 @@ function recorder(name: string, work: (payload: number) => Promise<void> = async
   return { done, job };
 }
 
+const manyInQueues = (from: number) =>
+  Array.from({ length: 600 }, (_, place) => ({
+    name: 'due',
+    payload: from + place,
+    queue: `queue ${place % 7}`,
+  }));
+
 const waiting = async () =>
   Number(
     (await desk.services.database.pool.query('select count(*) from graphile_worker._private_jobs')).rows[0]
@@ -124,6 +131,18 @@ describe('jobs', () => {
     await add(...numbers.map((payload) => ({ name: 'ordered', payload, queue: 'one' })));
     await until(() => done.length === numbers.length);
     expect([done, busiest]).toEqual([numbers, 1]);
+  });
+
+  it('of one queue are due one after another, however the database joins them', async () => {
+    await desk.services.database.queries.transaction(async (tx) => {
+      await enqueue(tx, manyInQueues(0));
+      await enqueue(tx, manyInQueues(600));
+    });
+    const { rows } = await desk.services.database.pool.query<{ payload: number; run_at: string }>(
+      'select payload, run_at::text from graphile_worker._private_jobs order by run_at',
+    );
+    expect(rows.map(({ payload }) => payload)).toEqual(Array.from({ length: 1200 }, (_, place) => place));
+    expect(new Set(rows.map(({ run_at }) => run_at)).size).toBe(1200);
   });
 
   it('of one queue follow each other without a pause', async () => {

@@ -42,7 +42,11 @@ export async function migrateJobs(database: Database, log: Log) {
   }
 }
 
-/** Enqueues within the transaction that `queries` is: without its commit there is no job. */
+/**
+ * Enqueues within the transaction that `queries` is: without its commit there is no job. Jobs of one queue run in
+ * the order in which they are given here: the library takes the earliest `run_at` first and knows no other order,
+ * so each job gets a microsecond more than the one before.
+ */
 export async function enqueue(
   queries: Queries,
   jobs: readonly { name: string; payload: unknown; queue?: string }[],
@@ -51,7 +55,11 @@ export async function enqueue(
   const specs = jobs.map((job) => ({ identifier: job.name, payload: job.payload, queue_name: job.queue }));
   await queries.execute(
     sql`select graphile_worker.add_jobs(array(
-      select json_populate_record(null::graphile_worker.job_spec, spec) from json_array_elements(${JSON.stringify(specs)}::json) spec
+      select json_populate_record(
+        null::graphile_worker.job_spec,
+        (spec || jsonb_build_object('run_at', clock_timestamp() + place * interval '1 microsecond'))::json
+      )
+      from jsonb_array_elements(${JSON.stringify(specs)}::jsonb) with ordinality given (spec, place)
     ))`,
   );
 }

@@ -77,7 +77,7 @@ async function readJobs(): Promise<Job[]> {
     from graphile_worker._private_jobs jobs
     join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id
     left join graphile_worker._private_job_queues queues on queues.id = jobs.job_queue_id
-    order by jobs.id`);
+    order by jobs.run_at, jobs.id`);
   return rows;
 }
 

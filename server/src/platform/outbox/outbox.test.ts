@@ -145,7 +145,8 @@ describe('a transaction', () => {
         await rename(tx, second);
       });
     await Promise.all([holdBoth(one.id, two.id), holdBoth(two.id, one.id)]);
-    expect([holding, (await readEvents(account)).length]).toEqual([3, 2]);
+    expect(holding).toBeGreaterThan(2);
+    expect(await readEvents(account)).toHaveLength(2);
   });
 
   it('that fails for another reason is not run again', async () => {
