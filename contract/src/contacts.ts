@@ -3,6 +3,7 @@ import { attributes, flag, id, line, object, optionalId, page, seconds, text, te
 import { filterConditions } from './filters.ts';
 import { inboxRecord, slimInbox } from './inboxes.ts';
 import { operation } from './operation.ts';
+import { optionalFile } from './uploaded-file.ts';
 
 /** A contact's link to an inbox. */
 export const contactInbox = z.object({ source_id: z.string(), inbox: slimInbox });
@@ -44,6 +45,10 @@ export const contactFields = z.object({
   blocked: flag.optional(),
   additional_attributes: attributes.nullable().optional(),
   custom_attributes: attributes.nullable().optional(),
+  /** A JPEG, PNG or GIF of 15 MB at most, in a multipart form. */
+  avatar: optionalFile,
+  /** Where the picture is to be fetched from, some time after the answer. */
+  avatar_url: text(2048).nullable().optional(),
 });
 
 const sort = z
@@ -69,6 +74,10 @@ const listed = z.object({
 
 const one = z.object({ account_id: id, id });
 
+const PICTURE =
+  'A picture is a JPEG, PNG or GIF of 15 MB at most: as `avatar` in a multipart form, or at `avatar_url`, from where ' +
+  'it is fetched a little later; an address without such a picture is passed over.';
+
 /** The customers. */
 export const contacts = {
   list: operation({
@@ -88,6 +97,7 @@ export const contacts = {
     method: 'POST',
     path: '/api/v1/accounts/{account_id}/contacts',
     summary: 'Create a contact, and with inbox_id its link to that inbox',
+    description: PICTURE,
     permission: 'member',
     params: z.object({ account_id: id }),
     body: contactFields.extend({ inbox_id: optionalId, source_id: line.nullable().optional() }),
@@ -163,7 +173,7 @@ export const contacts = {
     method: 'PATCH',
     path: '/api/v1/accounts/{account_id}/contacts/{id}',
     summary: 'Change a contact',
-    description: 'Fields that are absent stay. Attributes are merged with those that are there, key by key.',
+    description: `Fields that are absent stay. Attributes are merged with those that are there, key by key. ${PICTURE}`,
     permission: 'member',
     params: one,
     body: contactFields.extend({ include_contact_inboxes }),

@@ -1,6 +1,7 @@
 import { manifests } from '@porchlight/channels/manifests';
 import * as z from 'zod';
 import { attributes, flag, line, optionalId, text, texts } from './fields.ts';
+import { optionalFile } from './uploaded-file.ts';
 
 /** What the channels are called on the wire. */
 export const wireTypes = Object.values(manifests).map((manifest) => manifest.wire_type);
@@ -54,6 +55,8 @@ export const inboxFields = z.object({
   portal_id: optionalId,
   sender_name_type: z.enum(['friendly', 'professional'], 'must be friendly or professional').optional(),
   business_name: textOrNull(255),
+  /** A JPEG, PNG or GIF of 15 MB at most, in a multipart form. */
+  avatar: optionalFile,
 });
 
 /** Settings of which null says as little as their absence. */

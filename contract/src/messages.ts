@@ -164,6 +164,7 @@ const typeName = z.union(
 );
 
 const ATTACHMENTS_MAX = 15;
+const ATTACHED = 'must be files in a multipart form, or blob ids of uploads';
 
 /** What a new message is made of. */
 export const messageFields = z.object({
@@ -180,9 +181,9 @@ export const messageFields = z.object({
   source_id: line.nullable().optional(),
   template_params: templateParams.nullable().optional(),
   campaign_id: optionalId,
-  /** Files, in a multipart form under `attachments[]`. */
+  /** Files, in a multipart form under `attachments[]`, and blob ids of uploads. */
   attachments: z
-    .array(file, 'must be files in a multipart form')
+    .array(z.union([file, z.string().max(1000)], ATTACHED), ATTACHED)
     .max(ATTACHMENTS_MAX, `must be at most ${ATTACHMENTS_MAX} files`)
     .nullable()
     .optional(),

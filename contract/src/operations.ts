@@ -20,6 +20,7 @@ import type { OperationShape } from './operation.ts';
 import { participants } from './participants.ts';
 import { profile } from './profile.ts';
 import { teamMembers, teams } from './teams.ts';
+import { uploads } from './uploads.ts';
 
 /** What can be asked: every operation, by resource and name. The SDK, the documents and the tests derive from it. */
 export const operations = {
@@ -47,6 +48,7 @@ export const operations = {
   participants,
   drafts,
   messages,
+  uploads,
 } as const satisfies Record<string, Record<string, OperationShape>>;
 
 export type Operations = typeof operations;

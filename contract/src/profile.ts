@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { attributes, flag, id, line, text } from './fields.ts';
 import { operation } from './operation.ts';
 import { availability, user } from './people.ts';
+import { optionalFile } from './uploaded-file.ts';
 
 const PROFILE = '/api/v1/profile';
 const root = 'profile';
@@ -21,7 +22,8 @@ export const profile = {
     summary: 'Change the signed-in user',
     description:
       'A new e-mail address counts once the link in the mail to it was followed. A new password needs ' +
-      'current_password and ends the other sessions. ui_settings replaces what was there.',
+      'current_password and ends the other sessions. ui_settings replaces what was there. An avatar is a JPEG, PNG ' +
+      'or GIF of 15 MB at most, in a multipart form.',
     permission: 'signed_in',
     root,
     body: z.object({
@@ -29,6 +31,7 @@ export const profile = {
       display_name: line.nullable().optional(),
       email: line.optional(),
       message_signature: text(20_000).nullable().optional(),
+      avatar: optionalFile,
       phone_number: text(50).nullable().optional(),
       ui_settings: attributes.optional(),
       current_password: text(10_000).nullable().optional(),

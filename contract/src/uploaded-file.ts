@@ -40,7 +40,17 @@ export class UploadedFile {
   }
 }
 
+const documented = { type: 'string', format: 'binary' };
+const sentence = 'must be a file in a multipart form';
+
 /** A file in a multipart form. */
-export const file = z
-  .instanceof(UploadedFile, { error: 'must be a file in a multipart form' })
-  .meta({ documented: { type: 'string', format: 'binary' } });
+export const file = z.instanceof(UploadedFile, { error: sentence }).meta({ documented });
+
+// Forms of programs carry a field for a file that nobody chose.
+const noFile = z.union([z.null(), z.enum(['', 'null', 'undefined'])]).transform(() => undefined);
+
+/** A file in a multipart form, or nothing. */
+export const optionalFile = z
+  .union([z.instanceof(UploadedFile), noFile], sentence)
+  .meta({ documented })
+  .optional();

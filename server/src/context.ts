@@ -12,6 +12,7 @@ import { isRepeatable } from './platform/database/errors.ts';
 import type { Files } from './platform/files/files.ts';
 import type { RateLimits } from './platform/http/rate-limits.ts';
 import type { Log } from './platform/log/log.ts';
+import type { Outbound } from './platform/outbound/outbound.ts';
 import { type EventEnvelope, type PendingEvent, writeEvents } from './platform/outbox/outbox.ts';
 
 /** What the process has, the same for every request. */
@@ -23,6 +24,8 @@ export interface Services {
   signer: Signer;
   files: Files;
   limits: RateLimits;
+  /** The one way out to addresses that others give. */
+  outbound: Outbound;
   adapters: Readonly<Record<ChannelKind, Adapter>>;
   now(): Date;
   /** Says that events were committed. */

@@ -10,6 +10,7 @@ import { profileRoutes } from './features/accounts/profile-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { settingsRoutes } from './features/accounts/settings-routes.ts';
 import { teamRoutes } from './features/accounts/team-routes.ts';
+import { fetchAvatarJob } from './features/contacts/jobs.ts';
 import { contactNoteRoutes } from './features/contacts/note-routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { agentRemovalRoutes } from './features/conversations/agent-removal-routes.ts';
@@ -23,9 +24,12 @@ import { conversationRoutes } from './features/conversations/routes.ts';
 import { conversationSearchRoutes } from './features/conversations/search-routes.ts';
 import { conversationStateRoutes } from './features/conversations/state-routes.ts';
 import { teamRemovalRoutes } from './features/conversations/team-removal-routes.ts';
+import { conversationUploadRoutes } from './features/conversations/upload-routes.ts';
 import { inboxMemberRoutes } from './features/inboxes/member-routes.ts';
 import { inboxRoutes } from './features/inboxes/routes.ts';
 import { labelRoutes } from './features/labels/routes.ts';
+import { uploadJobs } from './features/uploads/jobs.ts';
+import { addUploadTarget, uploadRoutes } from './features/uploads/routes.ts';
 import { addFileRoutes, openFiles, removeUnfinishedFiles } from './files.ts';
 import { answerRequest, idempotencyJobs } from './idempotency.ts';
 import { MIGRATIONS_DIR, PROGRAM_DIR, VERSION } from './place.ts';
@@ -35,7 +39,7 @@ import { type Database, openDatabase } from './platform/database/database.ts';
 import { startEmbeddedDatabase } from './platform/database/embedded/embedded.ts';
 import { migrateDatabase } from './platform/database/migrate.ts';
 import { unwatchedDisk, watchDiskSpace } from './platform/disk-space.ts';
-import { deleteFileJob } from './platform/files/claims.ts';
+import { deleteFileJob, hasOwner } from './platform/files/claims.ts';
 import { addDocuments } from './platform/http/documents.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { addPages } from './platform/http/pages.ts';
@@ -50,6 +54,7 @@ import { addStatusPages } from './platform/http/status-pages.ts';
 import { enqueue, migrateJobs, startJobs } from './platform/jobs/jobs.ts';
 import { createLog, type Log } from './platform/log/log.ts';
 import { sendMailJob } from './platform/mail/mail.ts';
+import { createOutbound } from './platform/outbound/outbound.ts';
 import { startDispatcher } from './platform/outbox/dispatcher.ts';
 import { outboxJobs } from './platform/outbox/jobs.ts';
 import { connectRedis, type SharedState } from './platform/redis.ts';
@@ -77,6 +82,8 @@ export const routes: readonly Route[] = [
   ...participantRoutes,
   ...draftRoutes,
   ...messageRoutes,
+  ...uploadRoutes,
+  ...conversationUploadRoutes,
 ];
 
 /** The version of the wire contract that is spoken. */
@@ -112,6 +119,8 @@ export async function openDesk(options: OpenOptions): Promise<Desk> {
     await migrateJobs(database, log);
     const shared = config.redis_url ? await connectRedis(config.redis_url, log) : undefined;
     if (shared) closing.push(() => shared.stop());
+    const outbound = createOutbound({ allow: config.outbound_allow });
+    closing.push(() => outbound.close());
     const counters = shared?.counters ?? memoryCounters(now);
     const services: Services = {
       config,
@@ -121,6 +130,7 @@ export async function openDesk(options: OpenOptions): Promise<Desk> {
       signer: createSigner(secret_key, now),
       files: openFiles(config, secret_key, now),
       limits: config.rate_limits ? createRateLimits(counters) : noRateLimits,
+      outbound,
       adapters,
       now,
       wake: () => undefined,
@@ -176,11 +186,21 @@ export async function startServer(desk: Desk): Promise<RunningServer> {
   });
   services.wake = dispatcher.wake;
   shared?.onAnnouncement(dispatcher.wake);
-  const scheduled = [...conversationJobs(services), ...outboxJobs(services), ...idempotencyJobs(services)];
+  const scheduled = [
+    ...conversationJobs(services),
+    ...uploadJobs(services),
+    ...outboxJobs(services),
+    ...idempotencyJobs(services),
+  ];
   const jobs = await startJobs({
     database,
     log,
-    jobs: [deleteFileJob(services.files.store), sendMailJob(config, services), renameLabelJob(services)],
+    jobs: [
+      deleteFileJob(services.files.store),
+      sendMailJob(config, services),
+      renameLabelJob(services),
+      fetchAvatarJob(services),
+    ],
     scheduled,
   });
   const app = await createApp(desk, { check_answers: false, areJobsRunning: jobs.areRunning });
@@ -229,13 +249,18 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   const { services, shared } = desk;
   const { config, database, limits, log, now } = services;
   const metrics = createMetrics(database);
+  const admitWrite = diskOf(services);
   const app = await createHttpServer({
     log,
     routes,
     trusted_proxies: config.trusted_proxies,
     check_answers: options.check_answers,
-    admitWrite: diskOf(services),
-    uploads: { store: services.files.store, file_max_bytes: config.file_max_bytes },
+    admitWrite,
+    uploads: {
+      store: services.files.store,
+      file_max_bytes: config.file_max_bytes,
+      isClaimed: (key) => hasOwner(database.queries, key),
+    },
     open: (operation, request, reply) => openContext(services, operation, request, reply),
     answer: (context, request, run) => answerRequest(context as Context, request, run),
     admit: async (request) => {
@@ -244,6 +269,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     answered: metrics.answered,
   });
   addFileRoutes(app, services);
+  addUploadTarget(app, services, admitWrite);
   addDocuments(app, { operations, version: VERSION, url: config.frontend_url });
   addPages(app, { directory: join(PROGRAM_DIR, 'build/dashboard') });
   addStatusPages(app, {

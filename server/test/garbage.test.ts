@@ -26,10 +26,9 @@ import {
   type TestDesk,
   type TestUser,
 } from './harness.ts';
+import { fillPath, namedOperations } from './operations.ts';
 
-const all: OperationShape[] = Object.values(operations).flatMap((group) =>
-  Object.values<OperationShape>(group),
-);
+const all = namedOperations.map(([, operation]) => operation);
 const nameOf = (operation: OperationShape) => `${operation.method} ${operation.path}`;
 
 const TIME_MS = 25_000;
@@ -147,13 +146,6 @@ async function makeWorld(): Promise<World> {
     conversations: conversation.body.id,
   };
   return { admin, account_id: account.account.id, ids };
-}
-
-/** The path with its braces filled: told the name in them and the word before. */
-function fillPath({ path }: OperationShape, fill_in: (name: string, resource: string) => string) {
-  return path.replaceAll(/(\w+)\/\{(\w+)\}/g, (_, resource: string, name: string) => {
-    return `${resource}/${fill_in(name, resource)}`;
-  });
 }
 
 const trueId = ({ account_id, ids }: World, name: string, resource: string) =>

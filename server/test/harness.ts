@@ -22,6 +22,7 @@ import { createSeal } from '../src/platform/crypto/seal.ts';
 import { createSigner } from '../src/platform/crypto/signed-token.ts';
 import { openDatabase } from '../src/platform/database/database.ts';
 import { createRateLimits, memoryCounters } from '../src/platform/http/rate-limits.ts';
+import { createOutbound } from '../src/platform/outbound/outbound.ts';
 import { events } from '../src/platform/outbox/table.ts';
 import { onServer, withDatabase } from './database.ts';
 
@@ -73,6 +74,7 @@ export async function openTestDesk(environment: Record<string, string> = {}): Pr
     signer: createSigner(SECRET_KEY, clock.now),
     files: openFiles(config, SECRET_KEY, clock.now),
     limits: createRateLimits(memoryCounters(clock.now)),
+    outbound: createOutbound({ allow: config.outbound_allow }),
     adapters,
     now: clock.now,
     wake: () => undefined,
@@ -88,6 +90,7 @@ export async function openTestDesk(environment: Record<string, string> = {}): Pr
     database_url,
     async close() {
       await app.close();
+      await services.outbound.close();
       await services.database.close();
       await rm(data_dir, { recursive: true, force: true });
       await onServer(server_url, `drop database if exists ${name} with (force)`);

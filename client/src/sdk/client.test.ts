@@ -96,7 +96,7 @@ it('an argument of the path that is not given is named before anything is sent',
 it('arguments and answers have the types of the operation', () => {
   const { client } = listen();
   type Arguments = Parameters<typeof client.messages.create>[0];
-  expectTypeOf<NonNullable<Arguments['attachments']>>().toEqualTypeOf<Blob[]>();
+  expectTypeOf<(Blob | string)[]>().toExtend<NonNullable<Arguments['attachments']>>();
   expectTypeOf<Arguments>().toHaveProperty('conversation_id');
   expectTypeOf<Awaited<ReturnType<typeof client.inboxes.create>>['id']>().toEqualTypeOf<number>();
   // @ts-expect-error a conversation is shown by its id.

@@ -184,4 +184,8 @@ export const routes = {
       'body',
     ],
   },
+  uploads: {
+    create: ['POST', '/api/v1/accounts/{account_id}/upload', 'body'],
+    begin: ['POST', '/api/v1/accounts/{account_id}/conversations/{conversation_id}/direct_uploads', 'body'],
+  },
 } as const;

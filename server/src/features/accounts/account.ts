@@ -86,6 +86,12 @@ export async function findAccountByName(
   return account && systemContext(services, account);
 }
 
+/** The account with this id, or nothing. */
+export async function findAccount({ database }: Services, id: number) {
+  const [account] = await database.queries.select().from(accounts).where(eq(accounts.id, id));
+  return account;
+}
+
 /** Tells whether there is no account yet. */
 export async function isEmpty(services: Services): Promise<boolean> {
   const rows = await services.database.queries.select({ id: accounts.id }).from(accounts).limit(1);

@@ -8,15 +8,15 @@ import { presentAgent } from './present.ts';
 export const agentRoutes: readonly Route[] = [
   route(agents.list, async (ctx) => {
     const members = await listMembers(ctx);
-    return members.map((person) => presentAgent(person, ctx.account.id));
+    return members.map((person) => presentAgent(ctx, person));
   }),
 
   route(agents.create, async (ctx, { account_id, ...invitation }) =>
-    presentAgent(await inviteAgent(ctx, invitation), account_id),
+    presentAgent(ctx, await inviteAgent(ctx, invitation)),
   ),
 
   route(agents.update, async (ctx, { account_id, id, ...fields }) =>
-    presentAgent(await updateAgent(ctx, id, fields), account_id),
+    presentAgent(ctx, await updateAgent(ctx, id, fields)),
   ),
 
   route(agents.createMany, async (ctx, { emails }) => {

@@ -7,6 +7,8 @@ import type {
   User,
   UserPush,
 } from '@porchlight/contract/people';
+import type { AccountContext, Context } from '../../context.ts';
+import { avatarUrl, OF_NO_ACCOUNT } from './avatar.ts';
 import type { Person } from './people.ts';
 import type { AccountRow, AccountUserRow, AgentBotRow, TeamRow, UserRow } from './table.ts';
 
@@ -31,10 +33,10 @@ function effectiveAvailability(
   return membership.auto_offline ? 'offline' : membership.availability;
 }
 
-export function presentAgent({ user, membership }: Person, account_id: number): Agent {
+export function presentAgent(ctx: AccountContext, { user, membership }: Person): Agent {
   return {
     id: user.id,
-    account_id,
+    account_id: ctx.account.id,
     availability_status: membership ? effectiveAvailability(membership) : null,
     auto_offline: membership?.auto_offline ?? null,
     confirmed: user.confirmed_at !== null,
@@ -44,35 +46,40 @@ export function presentAgent({ user, membership }: Person, account_id: number): 
     ...(hasKeys(user.custom_attributes) ? { custom_attributes: user.custom_attributes } : {}),
     name: user.name,
     role: membership?.role ?? null,
-    thumbnail: '',
+    thumbnail: avatarUrl(ctx, OF_NO_ACCOUNT, user.avatar),
     custom_role_id: null,
   };
 }
 
 const hasKeys = (object: object) => Object.keys(object).length > 0;
 
-export function presentUserPush({ user, membership }: Person): UserPush {
+export function presentUserPush(ctx: Context, { user, membership }: Person): UserPush {
+  const avatar_url = avatarUrl(ctx, OF_NO_ACCOUNT, user.avatar);
   return {
     id: user.id,
     name: user.name,
     available_name: user.display_name || user.name,
-    avatar_url: '',
+    avatar_url,
     type: 'user',
     availability_status: membership ? effectiveAvailability(membership) : null,
-    thumbnail: '',
+    thumbnail: avatar_url,
   };
 }
 
-export function presentAgentBotPush(bot: AgentBotRow): AgentBotPush {
-  return { id: bot.id, name: bot.name, avatar_url: '', type: 'agent_bot' };
+/** Where the picture of a bot is found. */
+export const botAvatarUrl = (ctx: Context, { account_id, avatar }: AgentBotRow) =>
+  avatarUrl(ctx, account_id ?? OF_NO_ACCOUNT, avatar);
+
+export function presentAgentBotPush(ctx: Context, bot: AgentBotRow): AgentBotPush {
+  return { id: bot.id, name: bot.name, avatar_url: botAvatarUrl(ctx, bot), type: 'agent_bot' };
 }
 
-export function presentSlimAgentBot(bot: AgentBotRow): SlimAgentBot {
+export function presentSlimAgentBot(ctx: Context, bot: AgentBotRow): SlimAgentBot {
   return {
     id: bot.id,
     name: bot.name,
     description: bot.description,
-    thumbnail: '',
+    thumbnail: botAvatarUrl(ctx, bot),
     // A bot of the installation keeps its address to itself.
     ...(bot.account_id === null ? {} : { outgoing_url: bot.outgoing_url }),
     bot_type: bot.bot_type,
@@ -108,13 +115,13 @@ interface SignedInUser {
   memberships: readonly { account: AccountRow; membership: AccountUserRow }[];
 }
 
-export function presentUser({ user, access_token, memberships }: SignedInUser): User {
+export function presentUser(ctx: Context, { user, access_token, memberships }: SignedInUser): User {
   const [active] = memberships;
   return {
     access_token,
     account_id: active?.account.id ?? null,
     available_name: user.display_name || user.name,
-    avatar_url: '',
+    avatar_url: avatarUrl(ctx, OF_NO_ACCOUNT, user.avatar),
     confirmed: user.confirmed_at !== null,
     display_name: user.display_name,
     message_signature: user.message_signature,

@@ -8,6 +8,7 @@ import { releaseFile } from '../../platform/files/claims.ts';
 import { writeEvents } from '../../platform/outbox/outbox.ts';
 import { invalid, Refusal } from '../../platform/refusal.ts';
 import { findUserByEmail } from './account.ts';
+import { OF_NO_ACCOUNT, prepareAvatar, replaceAvatar } from './avatar.ts';
 import { sendConfirmation } from './confirmation.ts';
 import { readAddress } from './email-address.ts';
 import { tellAccounts } from './member-events.ts';
@@ -22,7 +23,7 @@ import { renewAccessToken, showAccessToken } from './tokens.ts';
 export async function showUser(ctx: Context, user: UserRow): Promise<User> {
   const memberships = await listMemberships(ctx, user.id);
   const access_token = await showAccessToken(ctx, 'User', user.id);
-  return presentUser({ user, access_token, memberships });
+  return presentUser(ctx, { user, access_token, memberships });
 }
 
 /** The user of the request. */
@@ -45,6 +46,7 @@ export async function changeProfile(ctx: UserContext, fields: Fields, keep_clien
   const user = await accessSelf(ctx);
   const email = await findNewAddress(ctx, user, fields.email);
   const password_digest = await findNewPassword(ctx, user, fields);
+  await prepareAvatar(ctx, fields.avatar);
   await atomically(ctx, async (queries) => {
     const inside = { ...ctx, queries };
     const [held] = await queries.select().from(users).where(eq(users.id, user.id)).for('update');
@@ -86,16 +88,31 @@ async function writeFields(ctx: Context, held: UserRow, fields: Fields) {
   const { name, display_name, message_signature, ui_settings, phone_number } = fields;
   const custom_attributes =
     phone_number === undefined ? undefined : { ...held.custom_attributes, phone_number };
+  const before = { account_id: OF_NO_ACCOUNT, avatar: held.avatar };
+  const avatar = fields.avatar && (await replaceAvatar(ctx, before, fields.avatar));
   await ctx.queries
     .update(users)
-    .set({ name, display_name, message_signature, ui_settings, custom_attributes, updated_at: ctx.now() })
+    .set({
+      name,
+      display_name,
+      message_signature,
+      ui_settings,
+      custom_attributes,
+      avatar,
+      updated_at: ctx.now(),
+    })
     .where(eq(users.id, held.id));
+  await tellAccounts(ctx, held.id, changesOf(held, fields));
+}
+
+function changesOf(held: UserRow, fields: Fields): Changes {
   const changes: Changes = {};
   for (const field of TOLD) {
     const value = fields[field];
     if (value !== undefined && value !== held[field]) changes[field] = [held[field], value];
   }
-  await tellAccounts(ctx, held.id, changes);
+  if (fields.avatar) changes.avatar = [held.avatar?.file_name ?? null, fields.avatar.file_name];
+  return changes;
 }
 
 // The address counts once it is confirmed; going back to the one that counts ends the wait.

@@ -21,19 +21,19 @@ export const teamRoutes: readonly Route[] = [
 
   route(teamMembers.list, async (ctx, { team_id }) => {
     const members = await listTeamMembers(ctx, await accessTeam(ctx, team_id));
-    return members.map((person) => presentAgent(person, ctx.account.id));
+    return members.map((person) => presentAgent(ctx, person));
   }),
 
   route(teamMembers.add, async (ctx, { team_id, user_ids }) => {
     const added = await addTeamMembers(ctx, await accessTeam(ctx, team_id), user_ids);
-    return added.map((person) => presentAgent(person, ctx.account.id));
+    return added.map((person) => presentAgent(ctx, person));
   }),
 
   route(teamMembers.replace, async (ctx, { team_id, user_ids }) => {
     const team = await accessTeam(ctx, team_id);
     await replaceTeamMembers(ctx, team, user_ids);
     const members = await listTeamMembers(ctx, team);
-    return members.map((person) => presentAgent(person, ctx.account.id));
+    return members.map((person) => presentAgent(ctx, person));
   }),
 
   route(teamMembers.remove, async (ctx, { team_id, user_ids }) => {

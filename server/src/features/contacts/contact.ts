@@ -1,13 +1,14 @@
 import type { contactFields } from '@porchlight/contract/contacts';
 import { and, eq } from 'drizzle-orm';
 import type * as z from 'zod';
-import type { AccountContext } from '../../context.ts';
+import type { AccountContext, TransactionContext } from '../../context.ts';
 import { brokeUniqueness } from '../../platform/database/errors.ts';
-import { releaseFile } from '../../platform/files/claims.ts';
 import { invalid } from '../../platform/refusal.ts';
+import { prepareAvatar, replaceAvatar } from '../accounts/avatar.ts';
 import { accessInbox } from '../inboxes/access.ts';
 import type { InboxRow } from '../inboxes/table.ts';
 import { holdContact } from './access.ts';
+import { receiveAvatar, requestAvatar } from './avatar.ts';
 import { changeContact } from './change.ts';
 import { linkContact } from './contact-inbox.ts';
 import { type ContactInboxRow, type ContactRow, contacts } from './table.ts';
@@ -28,14 +29,10 @@ interface CreatedContact {
 export async function createContact(ctx: AccountContext, given: NewContact): Promise<CreatedContact> {
   const { inbox_id, source_id, ...fields } = given;
   const inbox = inbox_id ? await accessInbox(ctx, inbox_id) : undefined;
+  await prepareAvatar(ctx, fields.avatar);
   return taken(() =>
     ctx.transaction(async (tx) => {
-      const now = tx.now();
-      const [contact] = await tx.queries
-        .insert(contacts)
-        .values({ account_id: tx.account.id, ...columnsOf(fields, BLANK), created_at: now, updated_at: now })
-        .returning();
-      if (!contact) throw new Error('The contact was not stored');
+      const contact = await insertContact(tx, fields);
       tx.emit('contact.created', { contact_id: contact.id });
       if (!inbox) return { contact, link: undefined };
       const contactInbox = await linkContact(tx, { contact, inbox, source_id: source_id || undefined });
@@ -44,16 +41,29 @@ export async function createContact(ctx: AccountContext, given: NewContact): Pro
   );
 }
 
+async function insertContact(tx: TransactionContext, fields: ContactFields): Promise<ContactRow> {
+  const now = tx.now();
+  const before = { account_id: tx.account.id, avatar: null };
+  const avatar = fields.avatar ? await replaceAvatar(tx, before, fields.avatar) : null;
+  const [contact] = await tx.queries
+    .insert(contacts)
+    .values({ ...before, ...columnsOf(fields, BLANK), avatar, created_at: now, updated_at: now })
+    .returning();
+  if (!contact) throw new Error('The contact was not stored');
+  return avatar || !fields.avatar_url ? contact : requestAvatar(tx, contact, fields.avatar_url.trim());
+}
+
 /** Changes a contact; the fields that are not given stay as they are. */
 export async function updateContact(
   ctx: AccountContext,
   { id }: ContactRow,
   fields: ContactFields,
 ): Promise<ContactRow> {
+  await prepareAvatar(ctx, fields.avatar);
   return taken(() =>
     ctx.transaction(async (tx) => {
-      const held = await holdContact(tx, id);
-      return changeContact(tx, held, columnsOf(fields, held));
+      const { held, columns } = await receiveAvatar(tx, await holdContact(tx, id), fields);
+      return changeContact(tx, held, { ...columnsOf(fields, held), ...columns });
     }),
   );
 }
@@ -79,15 +89,6 @@ export async function replaceLabels(
 ): Promise<ContactRow> {
   const labels = [...new Set(titles.map((title) => title.trim()))].filter((title) => title !== '');
   return ctx.transaction(async (tx) => changeContact(tx, await holdContact(tx, id), { labels }));
-}
-
-/** Takes the picture off a contact; its links end with the change. */
-export async function removeAvatar(ctx: AccountContext, { id }: ContactRow): Promise<ContactRow> {
-  return ctx.transaction(async (tx) => {
-    const held = await holdContact(tx, id);
-    if (held.avatar) await releaseFile(tx.queries, held.avatar.key);
-    return changeContact(tx, held, { avatar: null, avatar_url: null });
-  });
 }
 
 /** Notes that the contact did something. */

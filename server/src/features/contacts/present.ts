@@ -1,7 +1,8 @@
 import type { ContactNote } from '@porchlight/contract/contact-notes';
 import type { Contact } from '@porchlight/contract/contacts';
 import type { ContactPush } from '@porchlight/contract/people';
-import type { AccountContext } from '../../context.ts';
+import type { AccountContext, Context } from '../../context.ts';
+import { avatarUrl } from '../accounts/avatar.ts';
 import { findPeople } from '../accounts/people.ts';
 import { presentAgent, secondsOf } from '../accounts/present.ts';
 import { findInboxes } from '../inboxes/access.ts';
@@ -10,7 +11,7 @@ import { listLinks } from './contact-inbox.ts';
 import type { ContactNoteRow, ContactRow } from './table.ts';
 
 /** A contact without its links to inboxes. */
-export function presentContact(contact: ContactRow): Contact {
+export function presentContact(ctx: Context, contact: ContactRow): Contact {
   return {
     additional_attributes: contact.additional_attributes,
     // Nobody is present until the visitors' sockets tell.
@@ -21,7 +22,7 @@ export function presentContact(contact: ContactRow): Contact {
     phone_number: contact.phone_number,
     blocked: contact.blocked,
     identifier: contact.identifier,
-    thumbnail: '',
+    thumbnail: avatarUrl(ctx, contact.account_id, contact.avatar),
     custom_attributes: contact.custom_attributes,
     ...(contact.last_activity_at ? { last_activity_at: secondsOf(contact.last_activity_at) } : {}),
     created_at: secondsOf(contact.created_at),
@@ -45,9 +46,9 @@ export async function presentContactsWithLinks(
     const own = links.filter((link) => link.contact_id === contact.id);
     const contact_inboxes = own.flatMap(({ inbox_id, source_id }) => {
       const inbox = inboxes.get(inbox_id);
-      return inbox ? [{ source_id, inbox: presentSlimInbox(inbox) }] : [];
+      return inbox ? [{ source_id, inbox: presentSlimInbox(ctx, inbox) }] : [];
     });
-    return { ...presentContact(contact), contact_inboxes };
+    return { ...presentContact(ctx, contact), contact_inboxes };
   });
 }
 
@@ -67,14 +68,14 @@ export async function presentNotes(
       content: note.content,
       account_id: null,
       contact_id: null,
-      ...(writer ? { user: presentAgent(writer, ctx.account.id) } : {}),
+      ...(writer ? { user: presentAgent(ctx, writer) } : {}),
       created_at: secondsOf(note.created_at),
       updated_at: secondsOf(note.updated_at),
     };
   });
 }
 
-export function presentContactPush(contact: ContactRow): ContactPush {
+export function presentContactPush(ctx: Context, contact: ContactRow): ContactPush {
   return {
     additional_attributes: contact.additional_attributes,
     custom_attributes: contact.custom_attributes,
@@ -83,7 +84,7 @@ export function presentContactPush(contact: ContactRow): ContactPush {
     identifier: contact.identifier,
     name: contact.name,
     phone_number: contact.phone_number,
-    thumbnail: '',
+    thumbnail: avatarUrl(ctx, contact.account_id, contact.avatar),
     blocked: contact.blocked,
     type: 'contact',
   };

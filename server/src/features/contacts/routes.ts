@@ -6,13 +6,8 @@ import { isThisMachine } from '../../platform/http/rate-limits.ts';
 import { accessInbox } from '../inboxes/access.ts';
 import { presentInboxRecord, presentSlimInbox } from '../inboxes/present.ts';
 import { accessContact } from './access.ts';
-import {
-  createContact,
-  removeAvatar,
-  removeCustomAttributes,
-  replaceLabels,
-  updateContact,
-} from './contact.ts';
+import { removeAvatar } from './avatar.ts';
+import { createContact, removeCustomAttributes, replaceLabels, updateContact } from './contact.ts';
 import { accessContactBySourceId, linkContact, listContactable } from './contact-inbox.ts';
 import {
   type ContactPage,
@@ -23,7 +18,7 @@ import {
 } from './list.ts';
 import { presentContact, presentContactsWithLinks } from './present.ts';
 
-type Row = Parameters<typeof presentContact>[0];
+type Row = Parameters<typeof presentContact>[1];
 
 export const contactRoutes: readonly Route[] = [
   route(contacts.create, async (ctx, { account_id, ...fields }) => {
@@ -74,7 +69,7 @@ export const contactRoutes: readonly Route[] = [
 
   route(contacts.removeAvatar, async (ctx, { id }) => {
     const contact = await removeAvatar(ctx, await accessContact(ctx, id));
-    return { payload: presentContact(contact) };
+    return { payload: presentContact(ctx, contact) };
   }),
 
   route(contacts.removeCustomAttributes, async (ctx, { id, custom_attributes }) => {
@@ -100,7 +95,7 @@ export const contactRoutes: readonly Route[] = [
       source_id: source_id || undefined,
       hmac_verified: hmac_verified ?? false,
     });
-    return { source_id: link.source_id, inbox: presentSlimInbox(inbox) };
+    return { source_id: link.source_id, inbox: presentSlimInbox(ctx, inbox) };
   }),
 
   route(contactInboxes.filter, async (ctx, { inbox_id, source_id }) => {
@@ -111,7 +106,7 @@ export const contactRoutes: readonly Route[] = [
   route(contactInboxes.contactable, async (ctx, { id }) => {
     const reachable = await listContactable(ctx, await accessContact(ctx, id));
     return {
-      payload: reachable.map(({ inbox, source_id }) => ({ inbox: presentSlimInbox(inbox), source_id })),
+      payload: reachable.map(({ inbox, source_id }) => ({ inbox: presentSlimInbox(ctx, inbox), source_id })),
     };
   }),
 ];
@@ -131,12 +126,12 @@ async function presentMany(
   rows: readonly Row[],
   withLinks: boolean,
 ): Promise<Contact[]> {
-  return withLinks ? presentContactsWithLinks(ctx, rows) : rows.map(presentContact);
+  return withLinks ? presentContactsWithLinks(ctx, rows) : rows.map((row) => presentContact(ctx, row));
 }
 
 async function presentOne(ctx: AccountContext, row: Row, withLinks: boolean): Promise<Contact> {
   const [contact] = await presentMany(ctx, [row], withLinks);
-  return contact ?? presentContact(row);
+  return contact ?? presentContact(ctx, row);
 }
 
 // The wire echoes the page as it was sent: the text "2", or the number 1 when none was.

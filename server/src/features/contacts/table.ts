@@ -45,8 +45,10 @@ export const contacts = pgTable(
     custom_attributes: freeObject(),
     labels: text().array().notNull().default(sql`'{}'::text[]`),
     avatar: jsonb().$type<StoredFile>(),
-    /** Where the avatar was fetched from last, so that the same address is not fetched again. */
+    /** Where the avatar is, or was last, fetched from, so that the same address is not fetched again. */
     avatar_url: text(),
+    /** Counts the pictures that were given or taken off, so that an old one that is fetched late does not win. */
+    avatar_version: int8().notNull().default(0),
     last_activity_at: moment(),
     /** What search looks through, in small letters, one line for each field. */
     search_text: text()

@@ -49,7 +49,7 @@ function presentRow(
   senders: Senders,
 ): ConversationAttachment {
   const shown = presentAttachment(ctx, attachment);
-  const sender = presentSender(message, senders);
+  const sender = presentSender(ctx, message, senders);
   return {
     message_id: message.id,
     thumb_url: shown.thumb_url ?? null,

@@ -25,5 +25,5 @@ export async function deleteContact(tx: TransactionContext, contact: ContactRow)
   await tx.queries
     .delete(contacts)
     .where(and(eq(contacts.account_id, contact.account_id), eq(contacts.id, contact.id)));
-  tx.emit('contact.deleted', { contact_id: contact.id, contact: presentContactPush(contact) });
+  tx.emit('contact.deleted', { contact_id: contact.id, contact: presentContactPush(tx, contact) });
 }

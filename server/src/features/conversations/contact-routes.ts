@@ -23,6 +23,6 @@ export const conversationContactRoutes: readonly Route[] = [
   route(contacts.merge, async (ctx, { base_contact_id, mergee_contact_id }) => {
     const base = await accessContact(ctx, base_contact_id);
     const mergee = await accessContact(ctx, mergee_contact_id);
-    return presentContact(await mergeContacts(ctx, base, mergee));
+    return presentContact(ctx, await mergeContacts(ctx, base, mergee));
   }),
 ];

@@ -31,5 +31,5 @@ type Conversation = Awaited<ReturnType<typeof accessConversation>>;
 type Changed = Awaited<ReturnType<typeof removeMessage>>;
 
 async function presentOne(ctx: AccountContext, { display_id }: Conversation, message: Changed) {
-  return presentMessage(message, display_id, await loadSenders(ctx, [message], []));
+  return presentMessage(ctx, message, display_id, await loadSenders(ctx, [message], []));
 }

@@ -1,4 +1,5 @@
 import type { MessageFields } from '@porchlight/contract/messages';
+import type { UploadedFile } from '@porchlight/contract/uploaded-file';
 import { and, desc, eq } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -8,6 +9,7 @@ import { touchContact } from '../contacts/contact.ts';
 import { findInboxes } from '../inboxes/access.ts';
 import { manifestOf } from '../inboxes/inbox.ts';
 import type { InboxRow } from '../inboxes/table.ts';
+import { withUploads } from '../uploads/attach.ts';
 import { holdConversation } from './access.ts';
 import { storeMessage, typeNumber } from './activity.ts';
 import { prepareAttachments, storeAttachments } from './attachment.ts';
@@ -24,8 +26,19 @@ const PER_MINUTE_MAX = 200;
 /** Writes a message into a conversation, with everything that follows from it. */
 export async function postMessage(
   ctx: AccountContext,
+  conversation: ConversationRow,
+  fields: MessageFields,
+): Promise<MessageRow> {
+  return withUploads(ctx, fields.attachments ?? [], (files) =>
+    writeMessage(ctx, conversation, fields, files),
+  );
+}
+
+async function writeMessage(
+  ctx: AccountContext,
   { id, inbox_id }: ConversationRow,
   fields: MessageFields,
+  files: readonly UploadedFile[],
 ): Promise<MessageRow> {
   return ctx.transaction(async (tx) => {
     const inbox = await inboxOf(tx, inbox_id);
@@ -40,7 +53,7 @@ export async function postMessage(
       await columnsOf(tx, held, fields),
       fields.echo_id ?? undefined,
     );
-    await storeAttachments(tx, message, await prepareAttachments(tx, inbox, fields.attachments ?? []));
+    await storeAttachments(tx, message, await prepareAttachments(tx, inbox, files));
     await follow(tx, held, inbox, message);
     return message;
   });

@@ -11,21 +11,21 @@ import {
 
 /** Who watches a conversation. */
 export const participantRoutes: readonly Route[] = [
-  route(participants.list, async (ctx, { account_id, conversation_id }) => {
+  route(participants.list, async (ctx, { conversation_id }) => {
     const people = await listParticipants(ctx, await accessConversation(ctx, conversation_id));
-    return people.map((person) => presentAgent(person, account_id));
+    return people.map((person) => presentAgent(ctx, person));
   }),
 
-  route(participants.add, async (ctx, { account_id, conversation_id, user_ids }) => {
+  route(participants.add, async (ctx, { conversation_id, user_ids }) => {
     const conversation = await accessConversation(ctx, conversation_id);
     const people = await addParticipants(ctx, conversation, user_ids ?? []);
-    return people.map((person) => presentAgent(person, account_id));
+    return people.map((person) => presentAgent(ctx, person));
   }),
 
-  route(participants.replace, async (ctx, { account_id, conversation_id, user_ids }) => {
+  route(participants.replace, async (ctx, { conversation_id, user_ids }) => {
     const conversation = await accessConversation(ctx, conversation_id);
     const people = await replaceParticipants(ctx, conversation, user_ids ?? []);
-    return people.map((person) => presentAgent(person, account_id));
+    return people.map((person) => presentAgent(ctx, person));
   }),
 
   route(participants.remove, async (ctx, { conversation_id, user_ids }) => {

@@ -37,9 +37,9 @@ export async function presentOneConversation(
 function presentConversation(ctx: AccountContext, row: ConversationRow, around: Surroundings): Conversation {
   const { newest, newest_said, unread_count } = around.of(row);
   return {
-    meta: presentMeta(row, around),
+    meta: presentMeta(ctx, row, around),
     id: row.display_id,
-    messages: newest ? [presentFullMessage(newest, row, around)] : [],
+    messages: newest ? [presentFullMessage(ctx, newest, row, around)] : [],
     account_id: row.account_id,
     uuid: row.uuid,
     additional_attributes: row.additional_attributes,
@@ -58,7 +58,7 @@ function presentConversation(ctx: AccountContext, row: ConversationRow, around: 
     timestamp: secondsOf(row.last_activity_at),
     first_reply_created_at: secondsOrZero(row.first_reply_created_at),
     unread_count,
-    last_non_activity_message: newest_said ? presentFullMessage(newest_said, row, around) : null,
+    last_non_activity_message: newest_said ? presentFullMessage(ctx, newest_said, row, around) : null,
     last_activity_at: secondsOf(row.last_activity_at),
     priority: row.priority,
     waiting_since: secondsOrZero(row.waiting_since),
@@ -66,22 +66,22 @@ function presentConversation(ctx: AccountContext, row: ConversationRow, around: 
   };
 }
 
-function presentMeta(row: ConversationRow, around: Surroundings): Conversation['meta'] {
+function presentMeta(ctx: AccountContext, row: ConversationRow, around: Surroundings): Conversation['meta'] {
   const team = row.team_id === null ? undefined : around.teams.get(row.team_id);
   return {
-    sender: presentContact(around.contactOf(row)),
+    sender: presentContact(ctx, around.contactOf(row)),
     channel: manifestOf(around.inboxOf(row)).channel_type,
-    ...presentAssignee(row, around),
+    ...presentAssignee(ctx, row, around),
     ...(team ? { team: presentTeam(team) } : {}),
     hmac_verified: around.linkOf(row).hmac_verified,
   };
 }
 
-function presentAssignee(row: ConversationRow, around: Surroundings) {
+function presentAssignee(ctx: AccountContext, row: ConversationRow, around: Surroundings) {
   const person = row.assignee_id === null ? undefined : around.people.get(row.assignee_id);
-  if (person) return { assignee: presentAgent(person, row.account_id), assignee_type: 'User' as const };
+  if (person) return { assignee: presentAgent(ctx, person), assignee_type: 'User' as const };
   const bot = row.assignee_agent_bot_id === null ? undefined : around.bots.get(row.assignee_agent_bot_id);
-  return bot ? { assignee: presentSlimAgentBot(bot), assignee_type: 'AgentBot' as const } : {};
+  return bot ? { assignee: presentSlimAgentBot(ctx, bot), assignee_type: 'AgentBot' as const } : {};
 }
 
 /** Whether the channel still lets an answer through; an API inbox may set a window of hours. */
@@ -96,8 +96,13 @@ function canReply(ctx: AccountContext, row: ConversationRow, around: Surrounding
 }
 
 /** A message with everything stored of it. */
-function presentFullMessage(message: MessageRow, row: ConversationRow, around: Surroundings): FullMessage {
-  const sender = presentSender(message, around);
+function presentFullMessage(
+  ctx: AccountContext,
+  message: MessageRow,
+  row: ConversationRow,
+  around: Surroundings,
+): FullMessage {
+  const sender = presentSender(ctx, message, around);
   return {
     id: message.id,
     content: message.content,
@@ -130,8 +135,13 @@ function presentFullMessage(message: MessageRow, row: ConversationRow, around: S
 }
 
 /** A message of a list. */
-export function presentMessage(message: MessageRow, display_id: number, around: Senders): Message {
-  const sender = presentSender(message, around);
+export function presentMessage(
+  ctx: AccountContext,
+  message: MessageRow,
+  display_id: number,
+  around: Senders,
+): Message {
+  const sender = presentSender(ctx, message, around);
   return {
     id: message.id,
     content: message.content,
@@ -157,6 +167,7 @@ function presentFiles({ id }: MessageRow, around: Senders) {
 
 /** Whoever wrote a message; nobody for what the desk itself writes. */
 export function presentSender(
+  ctx: AccountContext,
   { sender_type, sender_id }: MessageRow,
   around: Senders,
 ): SenderPush | undefined {
@@ -164,15 +175,15 @@ export function presentSender(
   switch (sender_type) {
     case 'User': {
       const person = around.people.get(sender_id);
-      return person && presentUserPush(person);
+      return person && presentUserPush(ctx, person);
     }
     case 'Contact': {
       const contact = around.contacts.get(sender_id);
-      return contact && presentContactPush(contact);
+      return contact && presentContactPush(ctx, contact);
     }
     case 'AgentBot': {
       const bot = around.bots.get(sender_id);
-      return bot && presentAgentBotPush(bot);
+      return bot && presentAgentBotPush(ctx, bot);
     }
     case null:
       return undefined;

@@ -1,6 +1,6 @@
 import { conversations } from '@porchlight/contract/conversations';
 import { messages } from '@porchlight/contract/messages';
-import { type Route, route } from '../../context.ts';
+import { type AccountContext, type Route, route } from '../../context.ts';
 import {
   isoOrNull,
   presentAgent,
@@ -61,11 +61,11 @@ export const conversationRoutes: readonly Route[] = [
     const conversation = await accessConversation(ctx, conversation_id);
     if (assignee_id !== undefined && assignee_type === 'AgentBot') {
       const bot = await assignBot(ctx, conversation, assignee_id ?? 0);
-      return bot ? presentSlimAgentBot(bot) : null;
+      return bot ? presentSlimAgentBot(ctx, bot) : null;
     }
     if (assignee_id !== undefined) {
       const person = await assignAgent(ctx, conversation, assignee_id);
-      return person ? presentAgent(person, ctx.account.id) : null;
+      return person ? presentAgent(ctx, person) : null;
     }
     if (team_id === undefined) return null;
     const team = await assignTeam(ctx, conversation, team_id);
@@ -77,8 +77,8 @@ export const conversationRoutes: readonly Route[] = [
     const rows = await listMessages(ctx, conversation, { before, after });
     const senders = await loadSenders(ctx, rows, [conversation]);
     return {
-      meta: presentListMeta(conversation, senders),
-      payload: rows.map((message) => presentMessage(message, conversation.display_id, senders)),
+      meta: presentListMeta(ctx, conversation, senders),
+      payload: rows.map((message) => presentMessage(ctx, message, conversation.display_id, senders)),
     };
   }),
 
@@ -86,20 +86,20 @@ export const conversationRoutes: readonly Route[] = [
     const conversation = await accessConversation(ctx, conversation_id);
     const message = await postMessage(ctx, conversation, fields);
     const senders = await loadSenders(ctx, [message], []);
-    const answer = presentMessage(message, conversation.display_id, senders);
+    const answer = presentMessage(ctx, message, conversation.display_id, senders);
     return fields.echo_id ? { ...answer, echo_id: fields.echo_id } : answer;
   }),
 ];
 
-function presentListMeta(row: Row, senders: Awaited<ReturnType<typeof loadSenders>>) {
+function presentListMeta(ctx: AccountContext, row: Row, senders: Awaited<ReturnType<typeof loadSenders>>) {
   const contact = senders.contacts.get(row.contact_id);
   if (!contact) throw new Error('A conversation has no contact');
   const assignee = row.assignee_id === null ? undefined : senders.people.get(row.assignee_id);
   return {
     labels: row.labels,
     additional_attributes: row.additional_attributes,
-    contact: presentContactPush(contact),
-    ...(assignee ? { assignee: presentUserPush(assignee) } : {}),
+    contact: presentContactPush(ctx, contact),
+    ...(assignee ? { assignee: presentUserPush(ctx, assignee) } : {}),
     agent_last_seen_at: isoOrNull(row.agent_last_seen_at),
     assignee_last_seen_at: isoOrNull(row.assignee_last_seen_at),
   };

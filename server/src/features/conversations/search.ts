@@ -68,7 +68,7 @@ export async function searchConversations(
         created_at: secondsOf(row.created_at),
         contact: { id: contact.id, name: contact.name },
         inbox: { id: inbox.id, name: inbox.name, channel_type: manifestOf(inbox).channel_type },
-        messages: (matches.get(row.id) ?? []).map((message) => presentMatch(message, senders)),
+        messages: (matches.get(row.id) ?? []).map((message) => presentMatch(ctx, message, senders)),
         account_id: row.account_id,
       },
     ];
@@ -100,8 +100,12 @@ async function findMatches(
   return Map.groupBy(found, (message) => message.conversation_id);
 }
 
-function presentMatch(message: MessageRow, senders: Senders): FoundConversation['messages'][number] {
-  const sender = presentSender(message, senders);
+function presentMatch(
+  ctx: AccountContext,
+  message: MessageRow,
+  senders: Senders,
+): FoundConversation['messages'][number] {
+  const sender = presentSender(ctx, message, senders);
   return {
     content: message.content,
     id: message.id,

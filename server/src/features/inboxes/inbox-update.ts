@@ -5,6 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import type { Changes } from '../../events.ts';
 import { releaseFile } from '../../platform/files/claims.ts';
+import { prepareAvatar, replaceAvatar } from '../accounts/avatar.ts';
 import { touchCache } from '../accounts/cache-keys.ts';
 import { holdInbox } from './access.ts';
 import { parseChannelChanges } from './channel-settings.ts';
@@ -15,14 +16,27 @@ import { withDays } from './working-hours.ts';
 type InboxChanges = Omit<OperationInput<typeof operations.update>, 'account_id' | 'id'>;
 
 /** Changes an inbox and its channel; what is not given stays as it is. */
-export async function updateInbox(ctx: AccountContext, id: number, changes: InboxChanges): Promise<InboxRow> {
+export async function updateInbox(
+  ctx: AccountContext,
+  id: number,
+  { avatar, ...changes }: InboxChanges,
+): Promise<InboxRow> {
+  await prepareAvatar(ctx, avatar);
   return ctx.transaction(async (tx) => {
     const held = await holdInbox(tx, id);
-    return changeInbox(tx, held, columnsOf(held, changes));
+    const columns = columnsOf(held, changes);
+    return changeInbox(
+      tx,
+      held,
+      avatar ? { ...columns, avatar: await replaceAvatar(tx, held, avatar) } : columns,
+    );
   });
 }
 
-function columnsOf(held: InboxRow, { channel, working_hours, ...fields }: InboxChanges): Columns {
+function columnsOf(
+  held: InboxRow,
+  { channel, working_hours, ...fields }: Omit<InboxChanges, 'avatar'>,
+): Columns {
   const settings = channel ? parseChannelChanges(channelKindOf(held), channel) : {};
   return {
     ...fields,

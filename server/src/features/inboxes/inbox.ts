@@ -4,6 +4,7 @@ import type { OperationInput } from '@porchlight/contract/operation';
 import { and, eq, sql } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { randomToken } from '../../platform/crypto/tokens.ts';
+import { prepareAvatar, replaceAvatar } from '../accounts/avatar.ts';
 import { touchCache } from '../accounts/cache-keys.ts';
 import { parseChannel } from './channel-settings.ts';
 import { agentBotInboxes, type InboxRow, inboxes, inboxLookups } from './table.ts';
@@ -14,6 +15,7 @@ type NewInbox = Omit<OperationInput<typeof operations.create>, 'account_id'>;
 export async function createInbox(ctx: AccountContext, { channel, ...fields }: NewInbox): Promise<InboxRow> {
   const { kind, settings } = parseChannel(channel);
   const adapter = ctx.services.adapters[kind];
+  await prepareAvatar(ctx, fields.avatar);
   const connection = await adapter.connect({ randomToken: () => randomToken() }, settings);
   return ctx.transaction(async (tx) => {
     const inbox = await store(tx, fields, kind, connection.settings);
@@ -40,13 +42,15 @@ async function store(
   const given = Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined),
   ) as typeof fields;
-  const { portal_id, ...columns } = given;
+  const { portal_id, avatar, ...columns } = given;
+  const before = { account_id: tx.account.id, avatar: null };
   const [inbox] = await tx.queries
     .insert(inboxes)
     .values({
       ...columns,
       account_id: tx.account.id,
       portal_id: portal_id ?? null,
+      avatar: avatar ? await replaceAvatar(tx, before, avatar) : null,
       channel_kind,
       settings,
       working_hours: usualHours(),

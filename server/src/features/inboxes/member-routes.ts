@@ -35,7 +35,7 @@ export const inboxMemberRoutes: readonly Route[] = [
     const inboxes: Inbox[] = [];
     for (const id of new Set(inbox_ids)) inboxes.push(await accessInbox(ctx, id));
     const people = await listAssignable(ctx, inboxes);
-    return { payload: people.map((person) => presentAgent(person, ctx.account.id)) };
+    return { payload: people.map((person) => presentAgent(ctx, person)) };
   }),
 ];
 
@@ -43,5 +43,5 @@ type Inbox = Awaited<ReturnType<typeof accessInbox>>;
 
 async function showMembers(ctx: AccountContext, inbox: Inbox) {
   const members = await listInboxMembers(ctx, inbox);
-  return { payload: members.map((person) => presentAgent(person, ctx.account.id)) };
+  return { payload: members.map((person) => presentAgent(ctx, person)) };
 }

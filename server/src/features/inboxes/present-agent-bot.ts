@@ -1,12 +1,14 @@
 import type { AgentBotOfInbox } from '@porchlight/contract/inboxes';
+import type { Context } from '../../context.ts';
+import { botAvatarUrl } from '../accounts/present.ts';
 import type { SeenBot } from './agent-bot.ts';
 
-export function presentAgentBotOfInbox({ bot, access_token }: SeenBot): AgentBotOfInbox {
+export function presentAgentBotOfInbox(ctx: Context, { bot, access_token }: SeenBot): AgentBotOfInbox {
   return {
     id: bot.id,
     name: bot.name,
     description: bot.description,
-    thumbnail: '',
+    thumbnail: botAvatarUrl(ctx, bot),
     // A bot of the installation keeps its address to itself.
     ...(bot.account_id === null ? {} : { outgoing_url: bot.outgoing_url }),
     bot_type: bot.bot_type,

@@ -1,5 +1,6 @@
 import type { Inbox, InboxRecord, SlimInbox } from '@porchlight/contract/inboxes';
-import type { AccountContext } from '../../context.ts';
+import type { AccountContext, Context } from '../../context.ts';
+import { avatarUrl } from '../accounts/avatar.ts';
 import { manifestOf, openSecrets } from './inbox.ts';
 import type { InboxRow } from './table.ts';
 
@@ -9,7 +10,7 @@ type Settings = Record<string, never>;
 export function presentInbox(ctx: AccountContext, inbox: InboxRow): Inbox {
   const settings = inbox.settings as Settings;
   return {
-    ...presentOwnFields(inbox),
+    ...presentOwnFields(ctx, inbox),
     allowed_domains: settings.allowed_domains ?? null,
     widget_color: settings.widget_color ?? null,
     website_url: settings.website_url ?? null,
@@ -29,10 +30,10 @@ export function presentInbox(ctx: AccountContext, inbox: InboxRow): Inbox {
   };
 }
 
-function presentOwnFields(inbox: InboxRow) {
+function presentOwnFields(ctx: Context, inbox: InboxRow) {
   return {
     id: inbox.id,
-    avatar_url: '',
+    avatar_url: avatarUrl(ctx, inbox.account_id, inbox.avatar),
     channel_id: inbox.id,
     name: inbox.name,
     channel_type: manifestOf(inbox).channel_type,
@@ -95,11 +96,11 @@ function widgetScript(ctx: AccountContext, inbox: InboxRow): string | null {
 }
 
 /** An inbox as contacts show it. */
-export function presentSlimInbox(inbox: InboxRow): SlimInbox {
+export function presentSlimInbox(ctx: Context, inbox: InboxRow): SlimInbox {
   const { provider } = inbox.settings;
   return {
     id: inbox.id,
-    avatar_url: '',
+    avatar_url: avatarUrl(ctx, inbox.account_id, inbox.avatar),
     channel_id: inbox.id,
     name: inbox.name,
     channel_type: manifestOf(inbox).channel_type,

@@ -33,12 +33,12 @@ export const inboxRoutes: readonly Route[] = [
 
   route(inboxes.assignableAgents, async (ctx, { id }) => {
     const people = await listAssignable(ctx, [await accessInbox(ctx, id)]);
-    return { payload: people.map((person) => presentAgent(person, ctx.account.id)) };
+    return { payload: people.map((person) => presentAgent(ctx, person)) };
   }),
 
   route(inboxes.agentBot, async (ctx, { id }) => {
     const bot = await findBotOfInbox(ctx, await accessInbox(ctx, id));
-    return bot ? { agent_bot: presentAgentBotOfInbox(bot) } : {};
+    return bot ? { agent_bot: presentAgentBotOfInbox(ctx, bot) } : {};
   }),
 
   route(inboxes.setAgentBot, async (ctx, { id, agent_bot }) => {

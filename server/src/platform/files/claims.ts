@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../database/database.ts';
 import { enqueue } from '../jobs/jobs.ts';
+import { dropFile } from './receive.ts';
 import type { FileStore } from './store.ts';
-import { variantKey } from './store.ts';
 import { storedFiles } from './table.ts';
 
 /** Says, with the row that points to it, that a file belongs to something. */
@@ -33,13 +33,19 @@ export async function isClaimed(queries: Queries, { key, account_id }: { key: st
   return found.length > 0;
 }
 
+/** Tells whether the file belongs to anything in any account. */
+export async function hasOwner(queries: Queries, key: string): Promise<boolean> {
+  const found = await queries
+    .select({ key: storedFiles.key })
+    .from(storedFiles)
+    .where(eq(storedFiles.key, key));
+  return found.length > 0;
+}
+
 /** The job that removes the bytes of released files, and the small picture beside them. */
 export function deleteFileJob(store: FileStore) {
   return {
     name: DELETE_FILE,
-    async run({ key }: { key: string }) {
-      await store.delete(key);
-      await store.delete(variantKey(key, 'thumb'));
-    },
+    run: ({ key }: { key: string }) => dropFile(store, key),
   };
 }

@@ -22,6 +22,17 @@ export function safeFileName(name: string): string {
   return shorten(free) || 'file';
 }
 
+/** The name that the last part of a URL's path gives, as browsers take it. */
+export function nameFromUrl(url: string): string {
+  const last = new URL(url).pathname.split('/').at(-1) ?? '';
+  try {
+    return safeFileName(decodeURIComponent(last));
+  } catch {
+    // A lone percent sign is a legal part of a path.
+    return safeFileName(last);
+  }
+}
+
 /** The name with an extension that agrees with what the file is, so that a double click does what it promises. */
 export function fileNameFor(content_type: string, name: string): string {
   const safe = safeFileName(name);

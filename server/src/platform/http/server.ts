@@ -78,7 +78,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     rewriteUrl: (request) => dropJsonSuffix(request.url ?? '/'),
   });
   await app.register(multipart, {
-    limits: { fields: 1000, fieldSize: BODY_MAX_BYTES, files: 30, parts: 1100 },
+    // Files are measured on their way into the store; unsaid, their limit here is that of the other bodies.
+    limits: { fields: 1000, fieldSize: BODY_MAX_BYTES, fileSize: Infinity, files: 30, parts: 1100 },
   });
   readBodies(app);
   addHooks(app, options);
@@ -100,7 +101,7 @@ function addHooks(app: FastifyInstance, options: HttpOptions) {
   });
   app.addHook('onResponse', async (request, reply) => {
     options.answered?.(request, reply);
-    if (options.uploads) await dropUnkeptFiles(request, options.uploads.store);
+    if (options.uploads) await dropUnkeptFiles(request, reply.statusCode, options.uploads);
   });
   app.setErrorHandler((error, request, reply) =>
     answerError(error as FastifyError, request, reply, options.log),

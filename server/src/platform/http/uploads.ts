@@ -1,17 +1,17 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
-import { UploadedFile } from '@porchlight/contract/uploaded-file';
+import type { UploadedFile } from '@porchlight/contract/uploaded-file';
 import type { FastifyRequest } from 'fastify';
-import { sniff_head_bytes, sniffContentType } from '../files/content-type.ts';
 import { safeFileName } from '../files/file-name.ts';
-import { peekHead } from '../files/source.ts';
-import { type FileStore, FileStoreError, newFileKey } from '../files/store.ts';
+import { dropFile, receive } from '../files/receive.ts';
+import { type FileStore, FileStoreError } from '../files/store.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Where the files of requests go. */
 export interface UploadOptions {
   store: FileStore;
   file_max_bytes: number;
+  /** Whether something owns the file with this key. */
+  isClaimed(key: string): Promise<boolean>;
 }
 
 const uploads = new WeakMap<FastifyRequest, UploadedFile[]>();
@@ -22,35 +22,18 @@ export async function receiveFile(
   part: MultipartFile,
   { store, file_max_bytes }: UploadOptions,
 ): Promise<UploadedFile> {
-  const key = newFileKey();
-  const file_name = safeFileName(part.filename || 'file');
-  const { head, source } = await peekHead(part.file, sniff_head_bytes);
-  const { content_type } = await sniffContentType(head, file_name);
-  const hash = createHash('sha256');
-  const { size_bytes } = await store
-    .put(key, hashing(source, hash), { content_type, size_max_bytes: file_max_bytes })
-    .catch((error: unknown) => {
-      throw refusalOfStore(error, file_name, file_max_bytes);
-    });
-  const uploaded = new UploadedFile({
-    key,
-    file_name,
-    content_type,
-    byte_size: size_bytes,
-    sha256: hash.digest('hex'),
-  });
+  const name = part.filename || 'file';
+  const uploaded = await receive(store, { source: part.file, name, size_max_bytes: file_max_bytes }).catch(
+    (error: unknown) => {
+      throw refusalOfStore(error, safeFileName(name), file_max_bytes);
+    },
+  );
   uploads.set(request, [...(uploads.get(request) ?? []), uploaded]);
   return uploaded;
 }
 
-async function* hashing(source: AsyncIterable<Uint8Array>, hash: Hash) {
-  for await (const chunk of source) {
-    hash.update(chunk);
-    yield chunk;
-  }
-}
-
-function refusalOfStore(error: unknown, file_name: string, max: number): unknown {
+/** What the caller can do about a file that the store did not take. */
+export function refusalOfStore(error: unknown, file_name: string, max: number): unknown {
   if (!(error instanceof FileStoreError)) return error;
   const megabytes = Math.floor(max / 1024 / 1024);
   if (error.reason === 'too_large') {
@@ -60,7 +43,17 @@ function refusalOfStore(error: unknown, file_name: string, max: number): unknown
   return error;
 }
 
-/** Removes the files of a request that nothing keeps: it was refused, repeated, or had no use for them. */
-export async function dropUnkeptFiles(request: FastifyRequest, store: FileStore) {
-  for (const file of uploads.get(request) ?? []) if (!file.isKept) await store.delete(file.key);
+/**
+ * Removes the files of a request that nothing keeps: it was refused, repeated, or had no use for them. A request that
+ * was refused late may have kept a file in a transaction that came to nothing, so the claims are asked.
+ */
+export async function dropUnkeptFiles(
+  request: FastifyRequest,
+  status: number,
+  { store, isClaimed }: UploadOptions,
+) {
+  for (const { key, isKept } of uploads.get(request) ?? []) {
+    const stays = isKept && (status < 400 || (await isClaimed(key)));
+    if (!stays) await dropFile(store, key);
+  }
 }

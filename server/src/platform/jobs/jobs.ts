@@ -49,10 +49,15 @@ export async function migrateJobs(database: Database, log: Log) {
  */
 export async function enqueue(
   queries: Queries,
-  jobs: readonly { name: string; payload: unknown; queue?: string }[],
+  jobs: readonly { name: string; payload: unknown; queue?: string; attempts_max?: number }[],
 ) {
   if (jobs.length === 0) return;
-  const specs = jobs.map((job) => ({ identifier: job.name, payload: job.payload, queue_name: job.queue }));
+  const specs = jobs.map((job) => ({
+    identifier: job.name,
+    payload: job.payload,
+    queue_name: job.queue,
+    max_attempts: job.attempts_max,
+  }));
   await queries.execute(
     sql`select graphile_worker.add_jobs(array(
       select json_populate_record(

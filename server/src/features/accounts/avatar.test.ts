@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followLink, listClaims, listStored, PNG, sendForm } from '../../../test/forms.ts';
+import {
+  ask,
+  makeAccount,
+  makeUser,
+  openTestDesk,
+  type TestDesk,
+  type TestUser,
+} from '../../../test/harness.ts';
+import type { AccountContext } from '../../context.ts';
+import { AVATAR_MAX_BYTES } from './avatar.ts';
+
+let desk: TestDesk;
+let account: AccountContext;
+let ana: TestUser;
+
+beforeAll(async () => {
+  desk = await openTestDesk();
+  account = await makeAccount(desk);
+  ana = await makeUser(desk, account, 'administrator');
+});
+afterAll(() => desk.close());
+
+const send = (fields: Record<string, string | Buffer>) =>
+  sendForm(desk, 'PATCH', '/api/v1/profile', { token: ana.token, fields });
+
+describe('the picture of a user', () => {
+  it('is shown small by the profile, by lists of agents, and to whoever has the link', async () => {
+    const { status, body } = await send({ 'profile[name]': 'Ana L.', 'profile[avatar]': PNG });
+    expect([status, body.name]).toEqual([200, 'Ana L.']);
+    const agents = await ask(desk, 'GET', `/api/v1/accounts/${account.account.id}/agents`, {
+      token: ana.token,
+    });
+    expect(agents.body[0].thumbnail).toBe(body.avatar_url);
+    const picture = await followLink(desk, body.avatar_url);
+    expect([picture.statusCode, picture.headers['content-type']]).toEqual([200, 'image/webp']);
+  });
+
+  it('is replaced by another, and the link to the one before ends', async () => {
+    const before = await send({ avatar: PNG });
+    const after = await send({ avatar: PNG });
+    expect(after.body.avatar_url).not.toBe(before.body.avatar_url);
+    expect((await followLink(desk, before.body.avatar_url)).statusCode).toBe(404);
+    expect(await listClaims(desk)).toHaveLength(1);
+  });
+
+  it('stays when a form carries an empty field for it', async () => {
+    const { body } = await send({ avatar: PNG });
+    expect((await send({ 'profile[avatar]': '' })).body.avatar_url).toBe(body.avatar_url);
+  });
+
+  it.each<[what: string, field: string | Buffer, says: string]>([
+    ['text under the name of a picture', Buffer.from('<svg onload="alert(1)"/>'), 'JPEG, PNG or GIF'],
+    ['the head of a picture alone', PNG.subarray(0, 40), 'cannot be read'],
+    ['more than 15 MB', Buffer.concat([PNG, Buffer.alloc(AVATAR_MAX_BYTES)]), '15 MB at most'],
+    ['an address', 'https://example.com/ana.png', 'multipart form'],
+  ])('is not %s, and nothing of the request is kept', async (_, field, says) => {
+    const { body } = await send({ 'profile[name]': 'Before', avatar: PNG });
+    const stored = await listStored(desk);
+    const refused = await send({ 'profile[name]': 'After', 'profile[avatar]': field });
+    expect(refused.status).toBe(422);
+    expect(refused.body.message).toContain(says);
+    const profile = await ask(desk, 'GET', '/api/v1/profile', { token: ana.token });
+    expect(profile.body).toMatchObject({ name: 'Before', avatar_url: body.avatar_url });
+    expect(await listStored(desk)).toEqual(stored);
+  });
+
+  it('is not kept of a request that is refused for something else', async () => {
+    const stored = await listStored(desk);
+    expect((await send({ email: 'nobody', avatar: PNG })).status).toBe(422);
+    expect(await listStored(desk)).toEqual(stored);
+  });
+});

@@ -1,0 +1,153 @@
+import { eq } from 'drizzle-orm';
+import type { AccountContext } from '../src/context.ts';
+import { agentBots } from '../src/features/accounts/table.ts';
+import { replaceLabels as labelContact } from '../src/features/contacts/contact.ts';
+import { writeNote } from '../src/features/contacts/note.ts';
+import { saveDraft } from '../src/features/conversations/draft.ts';
+import { replaceLabels } from '../src/features/conversations/labels.ts';
+import { addParticipants } from '../src/features/conversations/participants.ts';
+import { attachments } from '../src/features/conversations/table.ts';
+import { createLabel } from '../src/features/labels/label.ts';
+import { newFileKey } from '../src/platform/files/store.ts';
+import { makeBot, makeContact, makeConversation, makeMessage, makeTeam } from './factories.ts';
+import { makeInbox, type TestDesk, type TestUser } from './harness.ts';
+
+/** What a request can name: by the word before it in a path, or what a field of a body points to. */
+export interface Ids {
+  accounts: number;
+  agents: number;
+  inboxes: number;
+  inbox_members: number;
+  teams: number;
+  labels: number;
+  contacts: number;
+  /** A second contact, to be merged into the first. */
+  others: number;
+  notes: number;
+  conversations: number;
+  messages: number;
+  bots: number;
+  sources: string;
+}
+
+/** What the texts of an account are marked with. */
+export interface Marks {
+  /** In what every member of the account sees. */
+  word: string;
+  /** In what only those see who are in the inbox. */
+  secret: string;
+}
+
+export interface Staff {
+  administrator: TestUser;
+  agent: TestUser;
+  colleague: TestUser;
+  /** Whom requests about an agent name. */
+  named: TestUser;
+}
+
+interface Corner extends Marks {
+  members: TestUser[];
+}
+
+/** An inbox with everything that can be in and around it. */
+export async function furnish(desk: TestDesk, account: AccountContext, staff: Staff, corner: Corner) {
+  const { word, secret, members } = corner;
+  const team = await makeTeam(account, `${word} team`, { members });
+  const label = await createLabel(account, { title: `${word}-label`, description: `${word} label` });
+  const inbox = await makeInbox(account, {
+    name: `${secret} inbox`,
+    greeting_message: `${secret} greeting`,
+    business_name: `${secret} business`,
+    channel: { type: 'api', webhook_url: `https://${secret}.example.com/hook` },
+    members,
+  });
+  const { contact, other, note } = await makeCustomers(account, staff.colleague, word);
+  const { conversation, message } = await converse(account, staff, corner, { inbox, contact, team });
+  const bot = await makeBot(desk, account, { inbox });
+  const { id: bot_id } = bot;
+  await account.queries
+    .update(agentBots)
+    .set({ name: `${word} bot` })
+    .where(eq(agentBots.id, bot_id));
+  const ids: Ids = {
+    accounts: account.account.id,
+    agents: staff.named.id,
+    inboxes: inbox.id,
+    inbox_members: inbox.id,
+    teams: team.id,
+    labels: label.id,
+    contacts: contact.id,
+    others: other.id,
+    notes: note.id,
+    conversations: conversation.display_id,
+    messages: message.id,
+    bots: bot_id,
+    sources: sourceOf(secret),
+  };
+  return { bot, ids };
+}
+
+const sourceOf = (secret: string) => `${secret}-source`;
+
+// What the examples of the contract look for is found: these names, cities, labels and words.
+async function makeCustomers(account: AccountContext, colleague: TestUser, word: string) {
+  const contact = await makeContact(account, {
+    name: `${word} customer`,
+    email: `${word}-john@example.com`,
+    identifier: `${word}-identifier`,
+    additional_attributes: { city: 'Faro', company_name: `${word} company` },
+    custom_attributes: { tier: `${word} tier` },
+  });
+  await labelContact(account, contact, ['vip', `${word}-label`]);
+  const other = await makeContact(account, { name: `${word} other`, email: `${word}-jane@example.com` });
+  const writer = { ...account, actor: { ...colleague.ctx.actor } };
+  return { contact, other, note: await writeNote(writer, contact, `${word} note`) };
+}
+
+interface Parties {
+  inbox: Awaited<ReturnType<typeof makeInbox>>;
+  contact: Awaited<ReturnType<typeof makeContact>>;
+  team: Awaited<ReturnType<typeof makeTeam>>;
+}
+
+async function converse(
+  account: AccountContext,
+  { agent, colleague }: Staff,
+  { secret, members }: Corner,
+  { inbox, contact, team }: Parties,
+) {
+  const conversation = await makeConversation(account, inbox, {
+    contact_id: contact.id,
+    source_id: sourceOf(secret),
+    assignee_id: agent.id,
+    team_id: team.id,
+    custom_attributes: { order: `${secret} order` },
+    additional_attributes: { referer: `https://${secret}.example.com/page` },
+  });
+  await replaceLabels(account, conversation, ['refund', `${secret}-talk`]);
+  await makeMessage(account, conversation, { content: `refund? ${secret} in`, message_type: 'incoming' });
+  const message = await makeMessage(agent.ctx, conversation, { content: `refund! ${secret} out` });
+  const mention = `(mention://user/${colleague.id}/Cleo) ${secret} aside`;
+  await makeMessage(agent.ctx, conversation, { content: mention, private: true });
+  await attach(account, message, secret);
+  await saveDraft(account, conversation, `${secret} draft`);
+  await addParticipants(
+    account,
+    conversation,
+    members.map(({ id }) => id),
+  );
+  return { conversation, message };
+}
+
+type Message = Awaited<ReturnType<typeof makeMessage>>;
+
+async function attach(account: AccountContext, message: Message, secret: string) {
+  const { account_id, id: message_id, conversation_id, created_at } = message;
+  const key = newFileKey();
+  const file = { key, file_name: `${secret}.csv`, content_type: 'text/csv', byte_size: 70 };
+  const row = { account_id, message_id, conversation_id, file_type: 'file' as const, file };
+  await account.queries
+    .insert(attachments)
+    .values({ ...row, fallback_title: `${secret} title`, created_at, updated_at: created_at });
+}
