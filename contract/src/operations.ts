@@ -20,6 +20,7 @@ import type { OperationShape } from './operation.ts';
 import { participants } from './participants.ts';
 import { profile } from './profile.ts';
 import { teamMembers, teams } from './teams.ts';
+import { transcripts } from './transcripts.ts';
 import { uploads } from './uploads.ts';
 
 /** What can be asked: every operation, by resource and name. The SDK, the documents and the tests derive from it. */
@@ -48,6 +49,7 @@ export const operations = {
   participants,
   drafts,
   messages,
+  transcripts,
   uploads,
 } as const satisfies Record<string, Record<string, OperationShape>>;
 

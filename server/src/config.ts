@@ -106,7 +106,7 @@ export const settings = {
   S3_FORCE_PATH_STYLE: { default: 'false', doc: '`true` for stores that want the bucket in the path.' },
   SMTP_URL: {
     default: 'none: no mail is sent',
-    doc: 'Mail server for invitations and password links: `smtp://user:password@host:587` or `smtps://…`.',
+    doc: 'Mail server for invitations, password links and transcripts: `smtp://user:password@host:587` or `smtps://…`.',
   },
   MAIL_FROM: {
     default: '`Porchlight <no-reply@…>` at the host of `FRONTEND_URL`',

@@ -24,6 +24,7 @@ import { conversationRoutes } from './features/conversations/routes.ts';
 import { conversationSearchRoutes } from './features/conversations/search-routes.ts';
 import { conversationStateRoutes } from './features/conversations/state-routes.ts';
 import { teamRemovalRoutes } from './features/conversations/team-removal-routes.ts';
+import { transcriptRoutes } from './features/conversations/transcript-routes.ts';
 import { conversationUploadRoutes } from './features/conversations/upload-routes.ts';
 import { inboxMemberRoutes } from './features/inboxes/member-routes.ts';
 import { inboxRoutes } from './features/inboxes/routes.ts';
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   ...participantRoutes,
   ...draftRoutes,
   ...messageRoutes,
+  ...transcriptRoutes,
   ...uploadRoutes,
   ...conversationUploadRoutes,
 ];

@@ -4,16 +4,20 @@ import type { TestDesk } from './harness.ts';
 /** A mail server that nobody asks: mails are queued and stay there for the test to read. */
 export const WITH_MAIL = { SMTP_URL: 'smtp://mail.example.com' };
 
-/** The mails that wait to be sent to this address, oldest first. */
-export async function readMails({ services }: TestDesk, to: string): Promise<Mail[]> {
+/** The mails that wait to be sent, oldest first. */
+export async function readAllMails({ services }: TestDesk): Promise<Mail[]> {
   const { rows } = await services.database.pool.query<{ payload: { sealed: string } }>(
     `select jobs.payload from graphile_worker._private_jobs jobs
       join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id
       where tasks.identifier = $1 order by jobs.id`,
     [SEND_MAIL],
   );
-  return rows.map(({ payload }) => openMail(services.seal, payload)).filter((mail) => mail.to === to);
+  return rows.map(({ payload }) => openMail(services.seal, payload));
 }
+
+/** The mails that wait to be sent to this address, oldest first. */
+export const readMails = async (desk: TestDesk, to: string): Promise<Mail[]> =>
+  (await readAllMails(desk)).filter((mail) => mail.to === to);
 
 /** The token in the link of the newest mail to this address. */
 export async function readToken(desk: TestDesk, to: string): Promise<string> {

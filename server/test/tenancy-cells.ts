@@ -2,7 +2,7 @@ import { errors } from '@porchlight/contract/errors';
 import type { OperationShape } from '@porchlight/contract/operation';
 import { type PermissionEntry, permissions, type Role } from '@porchlight/contract/permissions';
 import { parametersOf } from './operations.ts';
-import { variantsOf } from './tenancy-examples.ts';
+import { isOfHidden, variantsOf } from './tenancy-examples.ts';
 import { pointersOf, statusOfField, statusOfOwn } from './tenancy-exceptions.ts';
 
 /** Whose record an id means: one that the agent sees, one in another inbox, or one of another account. */
@@ -132,7 +132,8 @@ function statusAtTheDoor(name: string, { permission }: OperationShape, { caller,
 const OF_INBOXES = ['inboxes', 'inbox_members', 'conversations', 'messages'];
 
 /** What the ids decide: they are looked at in the order of the path, then in the body. */
-function statusInside(name: string, operation: OperationShape, { caller, path, fields }: Draft): number {
+function statusInside(name: string, operation: OperationShape, draft: Draft): number {
+  const { caller, path, fields, variant } = draft;
   let above: Place | undefined;
   for (const id of idsOf(operation)) {
     const place = path[id.name] ?? 'own';
@@ -141,6 +142,7 @@ function statusInside(name: string, operation: OperationShape, { caller, path, f
       return errors.not_allowed.status;
     above = place;
   }
+  if (isOfHidden(variant) && caller === 'an agent') return errors.not_allowed.status;
   for (const [field, place] of Object.entries(fields)) {
     const status = statusOfField({ name, field, place, isAgent: caller === 'an agent' });
     if (status !== undefined) return status;

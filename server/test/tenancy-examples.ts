@@ -8,9 +8,14 @@ const condition = (attribute_key: string, value: unknown) => ({
   payload: [{ attribute_key, filter_operator: 'equal_to', values: [value], query_operator: null }],
 });
 
+const ONE_FOR_EACH = 'in an inbox with one for each contact';
+
+/** Those that name the inbox that the agent is not in, and are refused to agents. */
+export const isOfHidden = (variant: string | undefined) => variant === ONE_FOR_EACH;
+
 /**
  * Bodies and queries besides the example, where an operation reads or writes more than the example makes it do. Each
- * is taken; fields that are undefined are not sent.
+ * is taken by whoever may; fields that are undefined are not sent.
  */
 const VARIANTS: Record<string, Variants> = {
   'contactInboxes.create': {
@@ -25,6 +30,11 @@ const VARIANTS: Record<string, Variants> = {
     }),
   },
   'conversations.create': {
+    [ONE_FOR_EACH]: ({ home }) => ({
+      inbox_id: home.hidden.inboxes,
+      contact_id: home.hidden.contacts,
+      message: undefined,
+    }),
     verified: () => ({ hmac_verified: true }),
     'by the address': ({ home }) => ({
       inbox_id: undefined,

@@ -8,8 +8,9 @@ import { replaceLabels } from '../src/features/conversations/labels.ts';
 import { addParticipants } from '../src/features/conversations/participants.ts';
 import { attachments } from '../src/features/conversations/table.ts';
 import { createLabel } from '../src/features/labels/label.ts';
+import { claimFile } from '../src/platform/files/claims.ts';
 import { newFileKey } from '../src/platform/files/store.ts';
-import { makeBot, makeContact, makeConversation, makeMessage, makeTeam } from './factories.ts';
+import { makeBot, makeContact, makeConversation, makeMessage, makeTeam, setColumns } from './factories.ts';
 import { makeInbox, type TestDesk, type TestUser } from './harness.ts';
 
 /** What a request can name: by the word before it in a path, or what a field of a body points to. */
@@ -28,6 +29,8 @@ export interface Ids {
   messages: number;
   bots: number;
   sources: string;
+  /** The address of the second contact. */
+  other_sources: string;
 }
 
 /** What the texts of an account are marked with. */
@@ -46,13 +49,15 @@ export interface Staff {
   named: TestUser;
 }
 
-interface Corner extends Marks {
+export interface Corner extends Marks {
   members: TestUser[];
+  /** Contacts have one conversation each in the inbox, and its bot is off. */
+  isQuiet: boolean;
 }
 
 /** An inbox with everything that can be in and around it. */
 export async function furnish(desk: TestDesk, account: AccountContext, staff: Staff, corner: Corner) {
-  const { word, secret, members } = corner;
+  const { word, secret, members, isQuiet } = corner;
   const team = await makeTeam(account, `${word} team`, { members });
   const label = await createLabel(account, { title: `${word}-label`, description: `${word} label` });
   const inbox = await makeInbox(account, {
@@ -60,11 +65,13 @@ export async function furnish(desk: TestDesk, account: AccountContext, staff: St
     greeting_message: `${secret} greeting`,
     business_name: `${secret} business`,
     channel: { type: 'api', webhook_url: `https://${secret}.example.com/hook` },
+    lock_to_single_conversation: isQuiet,
     members,
   });
   const { contact, other, note } = await makeCustomers(account, staff.colleague, word);
   const { conversation, message } = await converse(account, staff, corner, { inbox, contact, team });
-  const bot = await makeBot(desk, account, { inbox });
+  await converseQuietly(account, corner, { inbox, contact: other, team });
+  const bot = await makeBot(desk, account, { inbox, status: isQuiet ? 'inactive' : 'active' });
   const { id: bot_id } = bot;
   await account.queries
     .update(agentBots)
@@ -84,11 +91,13 @@ export async function furnish(desk: TestDesk, account: AccountContext, staff: St
     messages: message.id,
     bots: bot_id,
     sources: sourceOf(secret),
+    other_sources: otherSourceOf(secret),
   };
   return { bot, ids };
 }
 
 const sourceOf = (secret: string) => `${secret}-source`;
+const otherSourceOf = (secret: string) => `${secret}-other-source`;
 
 // What the examples of the contract look for is found: these names, cities, labels and words.
 async function makeCustomers(account: AccountContext, colleague: TestUser, word: string) {
@@ -102,6 +111,7 @@ async function makeCustomers(account: AccountContext, colleague: TestUser, word:
   await labelContact(account, contact, ['vip', `${word}-label`]);
   const other = await makeContact(account, { name: `${word} other`, email: `${word}-jane@example.com` });
   const writer = { ...account, actor: { ...colleague.ctx.actor } };
+  await writeNote(writer, other, `${word} other note`);
   return { contact, other, note: await writeNote(writer, contact, `${word} note`) };
 }
 
@@ -127,7 +137,8 @@ async function converse(
   });
   await replaceLabels(account, conversation, ['refund', `${secret}-talk`]);
   await makeMessage(account, conversation, { content: `refund? ${secret} in`, message_type: 'incoming' });
-  const message = await makeMessage(agent.ctx, conversation, { content: `refund! ${secret} out` });
+  const reply = { content: `refund! ${secret} out`, source_id: `${secret}-reply` };
+  const message = await makeMessage(agent.ctx, conversation, reply);
   const mention = `(mention://user/${colleague.id}/Cleo) ${secret} aside`;
   await makeMessage(agent.ctx, conversation, { content: mention, private: true });
   await attach(account, message, secret);
@@ -137,7 +148,23 @@ async function converse(
     conversation,
     members.map(({ id }) => id),
   );
+  // Agents who leave an inbox keep what was theirs in it.
+  await setColumns(account, conversation, { assignee_id: agent.id });
   return { conversation, message };
+}
+
+/** A conversation that nobody has answered. */
+async function converseQuietly(
+  account: AccountContext,
+  { secret }: Corner,
+  { inbox, contact, team }: Parties,
+) {
+  const conversation = await makeConversation(account, inbox, {
+    contact_id: contact.id,
+    source_id: otherSourceOf(secret),
+    team_id: team.id,
+  });
+  await makeMessage(account, conversation, { content: `quiet ${secret}`, message_type: 'incoming' });
 }
 
 type Message = Awaited<ReturnType<typeof makeMessage>>;
@@ -147,6 +174,7 @@ async function attach(account: AccountContext, message: Message, secret: string)
   const key = newFileKey();
   const file = { key, file_name: `${secret}.csv`, content_type: 'text/csv', byte_size: 70 };
   const row = { account_id, message_id, conversation_id, file_type: 'file' as const, file };
+  await claimFile(account.queries, { key, account_id }, created_at);
   await account.queries
     .insert(attachments)
     .values({ ...row, fallback_title: `${secret} title`, created_at, updated_at: created_at });

@@ -6,6 +6,8 @@ interface Table {
   columns: readonly string[];
 }
 
+type Corner = Record<'inboxes' | 'contacts' | 'teams' | 'labels', number>;
+
 /** All rows of the desk: to look at, to keep, and to bring back. */
 export interface Rows {
   tables: readonly Table[];
@@ -18,9 +20,13 @@ export interface Rows {
   ofAccount(account_id: number): Promise<Record<string, string>>;
   /** The users of an account with what they sign in with. */
   ofPeople(account_id: number): Promise<Record<string, string>>;
+  /** The rows of an account that belong to an inbox, a contact, a team or a label. */
+  about(account_id: number, corner: Corner): Promise<Record<string, string>>;
   removeAccount(account_id: number): Promise<void>;
 }
 
+// What waits to be done was asked for by the request before.
+const FORGET_JOBS = 'delete from graphile_worker._private_jobs;';
 const FIRST_NEW_ID = 1_000_000;
 
 /** Finds out which tables there are, so that a new one is looked at from its first day. */
@@ -42,9 +48,10 @@ export async function openRows(pool: Pool): Promise<Rows> {
       const copies = tables.map(({ name }) => `create table kept.${name} as table public.${name};`);
       await pool.query(`drop schema if exists kept cascade; create schema kept; ${copies.join('')}`);
     },
-    restore: async () => void (await pool.query(deletions + insertions + numbers)),
+    restore: async () => void (await pool.query(deletions + insertions + numbers + FORGET_JOBS)),
     all: () => read(pool, tables, () => 'true'),
     ofAccount: (id) => read(pool, tables, (table) => ownedBy(id, table)),
+    about: (id, corner) => read(pool, tables, (table) => belongingTo(id, corner, table)),
     ofPeople: (id) => read(pool, tables, (table) => OF_PEOPLE[table.name]?.(id)),
     async removeAccount(id) {
       for (const table of backwards) {
@@ -82,6 +89,20 @@ function ownedBy(id: number, table: Table): string | undefined {
   if (table.name === 'accounts') return `id = ${id}`;
   if (table.name in OF_PEOPLE || OF_NOBODY.includes(table.name)) return undefined;
   throw new Error(`Say in tenancy-rows.ts which rows of the table ${table.name} belong to an account`);
+}
+
+function belongingTo(id: number, corner: Corner, table: Table): string | undefined {
+  const { inboxes, contacts, teams } = corner;
+  const conversations = `(select id from conversations where account_id = ${id} and inbox_id = ${inboxes})`;
+  const signs = Object.entries({
+    inbox_id: `= ${inboxes}`,
+    contact_id: `= ${contacts}`,
+    team_id: `= ${teams}`,
+    conversation_id: `in ${conversations}`,
+    ...(table.name in corner ? { id: `= ${corner[table.name as keyof Corner]}` } : {}),
+  });
+  const own = signs.filter(([column]) => has(table, column)).map((sign) => sign.join(' '));
+  return own.length > 0 ? `account_id = ${id} and (${own.join(' or ')})` : undefined;
 }
 
 async function read(pool: Pool, tables: readonly Table[], where: (table: Table) => string | undefined) {

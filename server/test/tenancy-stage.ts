@@ -1,4 +1,6 @@
 import { makeAccount, openTestDesk, type TestDesk } from './harness.ts';
+import { WITH_MAIL } from './mails.ts';
+import type { Ids } from './tenancy-furnish.ts';
 import { openRows, type Rows } from './tenancy-rows.ts';
 import { findTraces } from './tenancy-traces.ts';
 import { makeTwin } from './tenancy-twin.ts';
@@ -24,16 +26,24 @@ const HIDDEN = 'canary-inbox';
 
 /** Opens the desk, and keeps its rows as they are to be for each request. */
 export async function openStage(): Promise<Stage> {
-  const desk = await openTestDesk({ ENABLE_SIGNUP: 'true' });
+  const desk = await openTestDesk({ ENABLE_SIGNUP: 'true', ...WITH_MAIL });
   const { pool } = desk.services.database;
   const older = await makeAccount(desk);
   const home = { word: 'home', secret: `${HIDDEN}-home` };
   const world = await makeWorld(desk, home, { word: 'canary-b', secret: 'canary-b-inbox' });
   const newer = await makeAccount(desk);
   const rows = await openRows(pool);
-  const { accounts, others } = world.home.own;
-  const twin = { of: accounts, word: home.word, instead: 'canary-twin', other_contact_id: others };
-  for (const into of [older, newer]) await makeTwin(desk, rows, { ...twin, into });
+  const { own, hidden } = world.home;
+  const twin = {
+    of: own.accounts,
+    words: [
+      [home.word, 'canary-twin'],
+      ['quiet', 'refund'],
+    ] as const,
+    swaps: new Map([own, hidden].flatMap(swapsOf)),
+  };
+  await makeTwin(desk, rows, { ...twin, into: older, swapped: 'contact_id' });
+  await makeTwin(desk, rows, { ...twin, into: newer, swapped: 'source_id' });
   const twins = [older.account.id, newer.account.id];
   const texts = await findTexts(world, rows, twins);
   // What a request may end in its own account is there in all of them, and one of them is closed.
@@ -43,6 +53,13 @@ export async function openStage(): Promise<Stage> {
   await rows.restore();
   return { desk, world, rows, twins, ...texts };
 }
+
+const swapsOf = ({ contacts, others, sources, other_sources }: Ids): [unknown, unknown][] => [
+  [contacts, others],
+  [others, contacts],
+  [sources, other_sources],
+  [other_sources, sources],
+];
 
 async function findTexts({ home, stranger }: World, rows: Rows, twins: readonly number[]) {
   const ours = await rowsOfHome({ world: { home, stranger }, rows });
@@ -74,6 +91,13 @@ export async function rowsOfOthers({
     for (const [name, text] of Object.entries(await rows.ofAccount(id))) tables[`${name} of ${id}`] = text;
   }
   return { ...tables, ...(await rows.ofPeople(accounts)) };
+}
+
+/** What belongs to the inbox that the agent is not in: its conversations, its contact and its team. */
+export async function rowsOfHidden({ world, rows }: Stage): Promise<Texts> {
+  const { accounts, ...corner } = world.home.hidden;
+  const tables = Object.entries(await rows.about(accounts, corner));
+  return Object.fromEntries(tables.map(([name, text]) => [`${name} of the hidden inbox`, text]));
 }
 
 /** Names under which two sets differ. */

@@ -8,17 +8,18 @@ interface Twin {
   into: AccountContext;
   /** The account whose rows it gets. */
   of: number;
-  /** The word in the texts of those rows, and what stands for it in the copies. */
-  word: string;
-  instead: string;
-  /** Whose every address is in the copies. */
-  other_contact_id: number;
+  /** Words in the texts of those rows, and what stands for them in the copies. */
+  words: readonly (readonly [word: string, instead: string])[];
+  /** Which of the two changes hands between contacts. */
+  swapped: 'contact_id' | 'source_id';
+  /** Contacts and addresses that change places, each with the other. */
+  swaps: ReadonlyMap<unknown, unknown>;
 }
 
 /**
  * Fills an account with the rows of another one under the very same ids, but for its marked texts. People are in
- * both, each with the other role and in every inbox and team, and addresses are another contact's. Whatever is asked
- * without the account finds two rows then, and shows it.
+ * both, each with the other role, online, and in every inbox and team; addresses are another contact's, bots are on, and
+ * everything is later. Whatever is asked without the account finds two rows then, and shows it.
  */
 export async function makeTwin(desk: TestDesk, rows: Rows, twin: Twin) {
   const { pool } = desk.services.database;
@@ -31,7 +32,8 @@ export async function makeTwin(desk: TestDesk, rows: Rows, twin: Twin) {
     );
     const copies = found.map(({ row }) => ({
       ...marked(row, twin),
-      ...differences(row, { account_id, agent_bot_id, contact_id: twin.other_contact_id }),
+      ...differences(row, { account_id, agent_bot_id }),
+      ...address(row, twin),
     }));
     const list = columns.map((column) => `"${column}"`).join(', ');
     const populated = `jsonb_populate_recordset(null::${name}, $1::jsonb)`;
@@ -42,27 +44,41 @@ export async function makeTwin(desk: TestDesk, rows: Rows, twin: Twin) {
   for (const join of JOINS) await pool.query(`${join} on conflict do nothing`, [account_id]);
 }
 
-// These have one row for each account or file, which is there already.
-const LEFT_OUT = ['account_sequences', 'agent_bots', 'stored_files'];
+// These have one row for each account, which is there already, and bots have ids of their own.
+const LEFT_OUT = ['account_sequences', 'agent_bots'];
 
 type Row = Record<string, unknown>;
 
-const marked = (row: Row, { word, instead }: Twin): Row =>
-  JSON.parse(JSON.stringify(row).replaceAll(word, instead));
+function marked(row: Row, { words, into }: Twin): Row {
+  const text = words.reduce((json, [word, instead]) => json.replaceAll(word, instead), JSON.stringify(row));
+  // The key of a file is one of a kind on the whole desk.
+  const { id } = into.account;
+  return JSON.parse(
+    text.replaceAll(/"([0-9a-f]{40})"/g, (_, key) => `"${key.slice(id)}${key.slice(0, id)}"`),
+  );
+}
 
 /** What cannot be the same, and what should not be. */
-function differences(row: Row, { account_id, agent_bot_id, contact_id }: Record<string, number>): Row {
-  const { role, lookup_key, source_id } = row;
+function differences(row: Row, { account_id, agent_bot_id }: Record<string, number>): Row {
+  const { role, lookup_key, created_at } = row;
   const isMember = 'availability' in row;
-  const isAddress = 'hmac_verified' in row;
   return {
     account_id,
-    ...('agent_bot_id' in row ? { agent_bot_id } : {}),
+    ...('agent_bot_id' in row ? { agent_bot_id, status: 'active' } : {}),
     ...('lookup_key' in row ? { lookup_key: `${lookup_key} of ${account_id}` } : {}),
+    ...(isMember ? { auto_offline: false } : {}),
     ...(isMember && role === 'agent' ? { role: 'administrator' } : {}),
     ...(isMember && role === 'administrator' ? { role: 'agent', availability: 'busy' } : {}),
-    ...(isAddress ? { source_id, contact_id } : {}),
+    ...(typeof created_at === 'string' ? { created_at: hourAfter(created_at) } : {}),
   };
+}
+
+const hourAfter = (time: string) => new Date(Date.parse(time) + 3_600_000);
+
+function address(row: Row, { swapped, swaps }: Twin): Row {
+  if (!('hmac_verified' in row)) return {};
+  const { source_id } = row;
+  return { source_id, [swapped]: swaps.get(row[swapped]) ?? row[swapped] };
 }
 
 const join = (table: string, column: string, of: string) =>

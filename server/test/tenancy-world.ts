@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import type { AccountContext } from '../src/context.ts';
 import { addMember } from '../src/features/accounts/account.ts';
 import { accountSequences, accountUsers } from '../src/features/accounts/table.ts';
@@ -34,8 +34,11 @@ export async function makeWorld(desk: TestDesk, home: Marks, stranger: Marks): P
   const others = await hire(desk, elsewhere, stranger);
   const colleague = await makeUser(desk, account, 'agent', 'Cleo Clark');
   await addMember(elsewhere, colleague.id, 'administrator');
-  // Whoever is online is given conversations in turn.
-  await account.queries.update(accountUsers).set({ auto_offline: false });
+  // Whoever is online is given conversations in turn: at home all but the colleague.
+  await account.queries
+    .update(accountUsers)
+    .set({ auto_offline: false })
+    .where(ne(accountUsers.user_id, colleague.id));
   return {
     home: await makeTenant(desk, account, { ...people, colleague, named: colleague }, home),
     stranger: await makeTenant(desk, elsewhere, { ...others, colleague, named: others.agent }, stranger),
@@ -54,8 +57,8 @@ async function makeTenant(
   { word, secret }: Marks,
 ): Promise<Tenant> {
   const { administrator, agent, colleague } = staff;
-  const open = { word: `${word}-shop`, secret: `${word}-shop`, members: [agent, colleague] };
-  const closed = { word: `${word}-vault`, secret, members: [colleague] };
+  const open = { word: `${word}-shop`, secret: `${word}-shop`, members: [agent, colleague], isQuiet: false };
+  const closed = { word: `${word}-vault`, secret, members: [colleague], isQuiet: true };
   const { bot, ids: own } = await furnish(desk, account, staff, open);
   const { ids: hidden } = await furnish(desk, account, staff, closed);
   return { administrator, agent, bot, own, hidden };

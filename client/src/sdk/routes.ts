@@ -184,6 +184,9 @@ export const routes = {
       'body',
     ],
   },
+  transcripts: {
+    send: ['POST', '/api/v1/accounts/{account_id}/conversations/{id}/transcript', 'body'],
+  },
   uploads: {
     create: ['POST', '/api/v1/accounts/{account_id}/upload', 'body'],
     begin: ['POST', '/api/v1/accounts/{account_id}/conversations/{conversation_id}/direct_uploads', 'body'],

@@ -1,8 +1,23 @@
+interface Link {
+  label: string;
+  url: string;
+}
+
+/** What somebody said, and when, with links to what came along. */
+export interface MailEntry {
+  by: string;
+  at: string;
+  text: string;
+  links: readonly Link[];
+}
+
 /** What a mail says: paragraphs, and at most one thing to do. */
 export interface MailContent {
   greeting: string;
   paragraphs: readonly string[];
-  action?: { label: string; url: string };
+  action?: Link;
+  /** What others said, below the paragraphs. */
+  entries?: readonly MailEntry[];
   /** Small print below. */
   closing: string;
 }
@@ -12,16 +27,22 @@ export function renderMail(content: MailContent): { text: string; html: string }
   return { text: renderText(content), html: renderHtml(content) };
 }
 
-function renderText({ greeting, paragraphs, action, closing }: MailContent): string {
+function renderText({ greeting, paragraphs, action, entries = [], closing }: MailContent): string {
   const link = action ? [`${action.label}:\n${action.url}`] : [];
-  return `${[greeting, ...paragraphs, ...link, closing].join('\n\n')}\n`;
+  const said = entries.map(renderEntryText);
+  return `${[greeting, ...paragraphs, ...link, ...said, closing].join('\n\n')}\n`;
 }
 
-function renderHtml({ greeting, paragraphs, action, closing }: MailContent): string {
+function renderEntryText({ by, at, text, links }: MailEntry): string {
+  const lines = links.map(({ label, url }) => `${label}: ${url}`);
+  return [`${by}, ${at}`, ...(text === '' ? [] : [text]), ...lines].join('\n');
+}
+
+function renderHtml({ greeting, paragraphs, action, entries = [], closing }: MailContent): string {
   const said = [greeting, ...paragraphs].map((text) => `<p>${escapeHtml(text)}</p>`);
   const link = action ? [renderAction(action)] : [];
   const small = `<p style="color:#667085;font-size:13px">${escapeHtml(closing)}</p>`;
-  const body = [...said, ...link, small].join('\n');
+  const body = [...said, ...link, ...entries.map(renderEntry), small].join('\n');
   return `<!doctype html>
 <html lang="en"><body style="font-family:system-ui,sans-serif;line-height:1.5;color:#101828;max-width:32rem">
 ${body}
@@ -29,7 +50,14 @@ ${body}
 `;
 }
 
-function renderAction({ label, url }: { label: string; url: string }): string {
+function renderEntry({ by, at, text, links }: MailEntry): string {
+  const head = `<strong>${escapeHtml(by)}</strong> <span style="color:#667085;font-size:13px">${escapeHtml(at)}</span>`;
+  const said = text === '' ? [] : [escapeHtml(text).replaceAll(/\r?\n/g, '<br>\n')];
+  const files = links.map(({ label, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`);
+  return `<p>${[head, ...said, ...files].join('<br>\n')}</p>`;
+}
+
+function renderAction({ label, url }: Link): string {
   const look = 'background:#1d4ed8;color:#ffffff;padding:10px 18px;border-radius:6px;text-decoration:none';
   const address = escapeHtml(url);
   return `<p><a href="${address}" style="${look}">${escapeHtml(label)}</a></p>

@@ -1,0 +1,17 @@
+import { transcripts } from '@porchlight/contract/transcripts';
+import { type Route, route } from '../../context.ts';
+import { isThisMachine } from '../../platform/http/rate-limits.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { accessConversation } from './access.ts';
+import { sendTranscript } from './transcript.ts';
+
+/** Copies of conversations. */
+export const transcriptRoutes: readonly Route[] = [
+  route(transcripts.send, async (ctx, { id, email }, { request }) => {
+    const conversation = await accessConversation(ctx, id);
+    if (!email?.trim()) throw new Refusal('param_missing', 'email param missing');
+    if (!isThisMachine(request)) await ctx.services.limits.take(`transcript ${ctx.account.id}`, 30, 3600);
+    await sendTranscript(ctx, conversation, email);
+    return undefined;
+  }),
+];
