@@ -55,12 +55,20 @@ export async function listClaims({ services }: TestDesk): Promise<string[]> {
   return rows.map(({ key }) => key);
 }
 
-/** Keys of all files that lie in the store, small pictures included. */
-export async function listStored({ services }: TestDesk): Promise<string[]> {
-  const folder = `${services.config.data_dir}/files`;
-  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return found
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => name)
-    .sort();
+/**
+ * Keys of files in the store that belong to nothing and do not wait to be deleted. Poll it: what a request leaves
+ * goes after its answer.
+ */
+export async function listStray({ services }: TestDesk): Promise<string[]> {
+  const found = await readdir(`${services.config.data_dir}/files`, {
+    recursive: true,
+    withFileTypes: true,
+  }).catch(() => []);
+  const stored = found.filter((entry) => entry.isFile()).map(({ name }) => name.replace('-thumb', ''));
+  const { rows } = await services.database.pool.query<{ key: string }>(
+    `select key from unnest($1::text[]) key where key not in (select key from stored_files)
+      and key not in (select payload ->> 'key' from graphile_worker._private_jobs where payload ->> 'key' is not null)`,
+    [stored],
+  );
+  return rows.map(({ key }) => key);
 }
