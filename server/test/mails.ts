@@ -1,18 +1,14 @@
 import { type Mail, openMail, SEND_MAIL } from '../src/platform/mail/mail.ts';
 import type { TestDesk } from './harness.ts';
+import { readJobs } from './jobs.ts';
 
 /** A mail server that nobody asks: mails are queued and stay there for the test to read. */
 export const WITH_MAIL = { SMTP_URL: 'smtp://mail.example.com' };
 
 /** The mails that wait to be sent, oldest first. */
-export async function readAllMails({ services }: TestDesk): Promise<Mail[]> {
-  const { rows } = await services.database.pool.query<{ payload: { sealed: string } }>(
-    `select jobs.payload from graphile_worker._private_jobs jobs
-      join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id
-      where tasks.identifier = $1 order by jobs.id`,
-    [SEND_MAIL],
-  );
-  return rows.map(({ payload }) => openMail(services.seal, payload));
+export async function readAllMails(desk: TestDesk): Promise<Mail[]> {
+  const jobs = await readJobs(desk, SEND_MAIL);
+  return jobs.map(({ payload }) => openMail(desk.services.seal, payload));
 }
 
 /** The mails that wait to be sent to this address, oldest first. */

@@ -1,37 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeShop, type Shop } from '../../../test/factories.ts';
 import { followLink, listClaims, listStray, PNG, sendForm } from '../../../test/forms.ts';
-import {
-  ask,
-  makeAccount,
-  makeUser,
-  openTestDesk,
-  type TestDesk,
-  type TestUser,
-} from '../../../test/harness.ts';
-import type { AccountContext } from '../../context.ts';
+import { ask, openTestDesk, type TestDesk } from '../../../test/harness.ts';
 import { AVATAR_MAX_BYTES } from './avatar.ts';
 
 let desk: TestDesk;
-let account: AccountContext;
-let ana: TestUser;
+let shop: Shop;
 
 beforeAll(async () => {
   desk = await openTestDesk();
-  account = await makeAccount(desk);
-  ana = await makeUser(desk, account, 'administrator');
+  shop = await makeShop(desk);
 });
 afterAll(() => desk.close());
 
 const send = (fields: Record<string, string | Buffer>) =>
-  sendForm(desk, 'PATCH', '/api/v1/profile', { token: ana.token, fields });
+  sendForm(desk, 'PATCH', '/api/v1/profile', { token: shop.administrator.token, fields });
 
 describe('the picture of a user', () => {
   it('is shown small by the profile, by lists of agents, and to whoever has the link', async () => {
     const { status, body } = await send({ 'profile[name]': 'Ana L.', 'profile[avatar]': PNG });
     expect([status, body.name]).toEqual([200, 'Ana L.']);
-    const agents = await ask(desk, 'GET', `/api/v1/accounts/${account.account.id}/agents`, {
-      token: ana.token,
-    });
+    const agents = await shop.ask(shop.administrator, 'GET', '/agents');
     expect(agents.body[0].thumbnail).toBe(body.avatar_url);
     const picture = await followLink(desk, body.avatar_url);
     expect([picture.statusCode, picture.headers['content-type']]).toEqual([200, 'image/webp']);
@@ -60,7 +49,7 @@ describe('the picture of a user', () => {
     const refused = await send({ 'profile[name]': 'After', 'profile[avatar]': field });
     expect(refused.status).toBe(422);
     expect(refused.body.message).toContain(says);
-    const profile = await ask(desk, 'GET', '/api/v1/profile', { token: ana.token });
+    const profile = await ask(desk, 'GET', '/api/v1/profile', { token: shop.administrator.token });
     expect(profile.body).toMatchObject({ name: 'Before', avatar_url: body.avatar_url });
     await expect.poll(() => listStray(desk)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Context } from '../../context.ts';
+import type { AccountContext, Context } from '../../context.ts';
 import { isThisMachine } from '../../platform/http/rate-limits.ts';
 
 interface Limit {
@@ -20,4 +20,14 @@ export async function limitAttempts(
   const here = isThisMachine(request);
   if (!here) await ctx.services.limits.take(`${name} ip ${request.ip}`, max, window_seconds);
   return here;
+}
+
+/** Counts what an account does over the network; this machine is exempt likewise. */
+export async function limitAccount(
+  ctx: AccountContext,
+  request: FastifyRequest,
+  { name, max, window_seconds }: Limit,
+) {
+  if (!isThisMachine(request))
+    await ctx.services.limits.take(`${name} ${ctx.account.id}`, max, window_seconds);
 }

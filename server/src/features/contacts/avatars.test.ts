@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventsDuring, makeConversation, makeMessage, makeShop, type Shop } from '../../../test/factories.ts';
 import { followLink, listClaims, listStray, PNG, sendForm } from '../../../test/forms.ts';
 import { openTestDesk, type TestDesk } from '../../../test/harness.ts';
+import { readJobs } from '../../../test/jobs.ts';
 import { type AvatarRequest, FETCH_AVATAR } from './avatar.ts';
 import { fetchAvatarJob } from './jobs.ts';
 
@@ -35,15 +36,8 @@ afterAll(async () => {
 const at = (path: string) => `http://127.0.0.1:${(pictures.address() as AddressInfo).port}${path}`;
 
 /** The pictures that wait to be fetched, oldest first. */
-async function listRequests(): Promise<AvatarRequest[]> {
-  const { rows } = await desk.services.database.pool.query(
-    `select jobs.payload from graphile_worker._private_jobs jobs
-      join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id
-      where tasks.identifier = $1 order by jobs.id`,
-    [FETCH_AVATAR],
-  );
-  return rows.map(({ payload }) => payload);
-}
+const listRequests = async (): Promise<AvatarRequest[]> =>
+  (await readJobs(desk, FETCH_AVATAR)).map(({ payload }) => payload);
 
 // Other jobs stay: they are to delete the files that were let go.
 async function forgetRequests() {

@@ -2,7 +2,7 @@ import { contactInboxes } from '@porchlight/contract/contact-inboxes';
 import { contactLabels } from '@porchlight/contract/contact-labels';
 import { type Contact, contacts } from '@porchlight/contract/contacts';
 import { type AccountContext, type Exchange, type Route, route } from '../../context.ts';
-import { isThisMachine } from '../../platform/http/rate-limits.ts';
+import { limitAccount } from '../accounts/rate-limits.ts';
 import { accessInbox } from '../inboxes/access.ts';
 import { presentInboxRecord, presentSlimInbox } from '../inboxes/present.ts';
 import { accessContact } from './access.ts';
@@ -40,7 +40,7 @@ export const contactRoutes: readonly Route[] = [
   }),
 
   route(contacts.search, async (ctx, { q, include_contact_inboxes, ...options }, { request }) => {
-    if (!isThisMachine(request)) await ctx.services.limits.take(`contact search ${ctx.account.id}`, 100, 60);
+    await limitAccount(ctx, request, { name: 'contact search', max: 100, window_seconds: 60 });
     const text = q?.trim() ?? '';
     if (text === '') return { meta: { count: null, current_page: echoPage(request) }, payload: [] };
     const found = await searchContacts(ctx, text, options);

@@ -1,11 +1,10 @@
-import { buffer } from 'node:stream/consumers';
 import type { AttachmentType } from '@porchlight/contract/messages';
 import type { UploadedFile } from '@porchlight/contract/uploaded-file';
 import { and, eq, inArray, isNotNull, type SQL } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
-import { claimFile, releaseFile } from '../../platform/files/claims.ts';
-import { variantKey } from '../../platform/files/store.ts';
-import { canHaveThumbnail, createThumbnail, readImageSize } from '../../platform/files/thumbnail.ts';
+import { keepFile, releaseFile } from '../../platform/files/claims.ts';
+import { storeThumbnail } from '../../platform/files/store-thumbnail.ts';
+import { canHaveThumbnail, readImageSize } from '../../platform/files/thumbnail.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { InboxRow } from '../inboxes/table.ts';
 import { type AttachmentRow, attachments, conversations, type MessageRow } from './table.ts';
@@ -46,19 +45,14 @@ async function prepare(ctx: AccountContext, file: UploadedFile): Promise<Prepare
   const file_type = fileTypeOf(file.content_type);
   const plain = { file, file_type, thumb_key: null, width: null, height: null };
   if (!canHaveThumbnail(file.content_type)) return plain;
-  const { store } = ctx.services.files;
-  const found = await store.get(file.key);
-  if (!found) return plain;
-  const image = await buffer(found.stream);
-  const size = await readImageSize(image, file.content_type);
-  const thumbnail = await createThumbnail(image, file.content_type);
-  const thumb_key = variantKey(file.key, 'thumb');
-  if (thumbnail) await store.put(thumb_key, thumbnail.data, { content_type: thumbnail.content_type });
+  const stored = await storeThumbnail(ctx.services.files.store, file);
+  if (!stored) return plain;
+  const size = await readImageSize(stored.picture, file.content_type);
   return {
     ...plain,
     width: size?.width ?? null,
     height: size?.height ?? null,
-    thumb_key: thumbnail ? thumb_key : null,
+    thumb_key: stored.thumb_key,
   };
 }
 
@@ -76,18 +70,15 @@ export async function storeAttachments(
 ) {
   const now = tx.now();
   for (const { file, ...columns } of prepared) {
-    const { key, file_name, content_type, byte_size } = file;
-    await claimFile(tx.queries, { key, account_id: tx.account.id }, now);
     await tx.queries.insert(attachments).values({
       ...columns,
       account_id: tx.account.id,
       message_id: message.id,
       conversation_id: message.conversation_id,
-      file: { key, file_name, content_type, byte_size },
+      file: await keepFile(tx.queries, file, { account_id: tx.account.id, now }),
       created_at: now,
       updated_at: now,
     });
-    file.keep();
   }
 }
 

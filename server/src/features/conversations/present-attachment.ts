@@ -1,26 +1,16 @@
 import type { Attachment } from '@porchlight/contract/messages';
 import type { AccountContext } from '../../context.ts';
-import { dispositionOf, extensionOf } from '../../platform/files/content-type.ts';
+import { extensionOf } from '../../platform/files/content-type.ts';
+import { fileUrl, thumbnailUrl } from '../../platform/files/urls.ts';
 import type { AttachmentRow } from './table.ts';
 
 /** Where a file and its small picture are found; the addresses stay the same as long as the message has them. */
 function attachmentUrls(ctx: AccountContext, row: AttachmentRow): { data_url: string; thumb_url: string } {
   if (!row.file) return { data_url: row.external_url ?? '', thumb_url: '' };
-  const { key, file_name, content_type } = row.file;
   const { links } = ctx.services.files;
-  const { account_id } = row;
-  const disposition = dispositionOf(content_type);
-  const thumb = {
-    key,
-    account_id,
-    file_name,
-    content_type: 'image/webp',
-    disposition: 'inline',
-    variant: 'thumb',
-  } as const;
   return {
-    data_url: links.signStable({ key, account_id, file_name, content_type, disposition }),
-    thumb_url: row.thumb_key ? links.signStable(thumb) : '',
+    data_url: fileUrl(links, row.account_id, row.file),
+    thumb_url: row.thumb_key ? thumbnailUrl(links, row.account_id, row.file) : '',
   };
 }
 

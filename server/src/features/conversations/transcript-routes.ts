@@ -1,7 +1,7 @@
 import { transcripts } from '@porchlight/contract/transcripts';
 import { type Route, route } from '../../context.ts';
-import { isThisMachine } from '../../platform/http/rate-limits.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { limitAccount } from '../accounts/rate-limits.ts';
 import { accessConversation } from './access.ts';
 import { sendTranscript } from './transcript.ts';
 
@@ -10,7 +10,7 @@ export const transcriptRoutes: readonly Route[] = [
   route(transcripts.send, async (ctx, { id, email }, { request }) => {
     const conversation = await accessConversation(ctx, id);
     if (!email?.trim()) throw new Refusal('param_missing', 'email param missing');
-    if (!isThisMachine(request)) await ctx.services.limits.take(`transcript ${ctx.account.id}`, 30, 3600);
+    await limitAccount(ctx, request, { name: 'transcript', max: 30, window_seconds: 3600 });
     await sendTranscript(ctx, conversation, email);
     return undefined;
   }),

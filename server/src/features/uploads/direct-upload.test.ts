@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeConversation, makeShop, type Shop } from '../../../test/factories.ts';
-import { followLink, listStray, PNG } from '../../../test/forms.ts';
+import { followLink, listClaims, listStray, PNG } from '../../../test/forms.ts';
 import { openTestDesk, type TestDesk } from '../../../test/harness.ts';
 import { sweepUploads } from './jobs.ts';
 
@@ -63,8 +63,11 @@ describe('a direct upload', () => {
 
   it('is kept as it came first, however often it is sent', async () => {
     const { direct_upload, signed_id } = (await announce()).body;
-    await put(direct_upload);
+    expect((await post(signed_id)).status).toBe(422);
+    expect((await put(direct_upload)).statusCode).toBe(204);
+    const claims = await listClaims(desk);
     expect((await put(direct_upload, Buffer.from('other'))).statusCode).toBe(204);
+    expect(await listClaims(desk)).toEqual(claims);
     const sent = await post(signed_id);
     expect((await followLink(desk, sent.body.attachments[0].data_url)).rawPayload.equals(PNG)).toBe(true);
   });
@@ -83,10 +86,12 @@ describe('a direct upload', () => {
     const { direct_upload } = (await announce()).body;
     const changed = Buffer.from(PNG);
     changed[5] = 0;
+    const before = await listClaims(desk);
     for (const content of [changed, PNG.subarray(1), Buffer.concat([PNG, PNG])]) {
       const refused = await put(direct_upload, content);
       expect([refused.statusCode, refused.json().error]).toEqual([422, expect.stringContaining('announced')]);
     }
+    expect(await listClaims(desk)).toEqual(before);
     await expect.poll(() => listStray(desk)).toEqual([]);
     expect((await put(direct_upload)).statusCode).toBe(204);
   });

@@ -4,7 +4,7 @@ import type { UploadedFile } from '@porchlight/contract/uploaded-file';
 import type { uploads as operations } from '@porchlight/contract/uploads';
 import { and, eq, isNull } from 'drizzle-orm';
 import { type AccountContext, atomically, type Context } from '../../context.ts';
-import { claimFile } from '../../platform/files/claims.ts';
+import { keepFile } from '../../platform/files/claims.ts';
 import { safeFileName } from '../../platform/files/file-name.ts';
 import { dropFile, hashing, receive } from '../../platform/files/receive.ts';
 import { refusalOfStore } from '../../platform/http/uploads.ts';
@@ -89,14 +89,14 @@ const differs = (file_name: string) =>
 
 /** The first that arrives is kept; of two at once the other finds nothing to fill. */
 async function keep(ctx: Context, upload: UploadRow, file: UploadedFile) {
-  const { key, file_name, content_type, byte_size } = file;
+  const { account_id } = upload;
+  const now = ctx.now();
   await atomically(ctx, async (queries) => {
     const filled = await queries
       .update(uploads)
-      .set({ file: { key, file_name, content_type, byte_size }, updated_at: ctx.now() })
+      .set({ file: await keepFile(queries, file, { account_id, now }), updated_at: now })
       .where(and(isUpload(upload), isNull(uploads.file)))
       .returning({ id: uploads.id });
     if (filled.length === 0) throw notFound();
-    await claimFile(queries, { key, account_id: upload.account_id }, ctx.now());
   });
 }

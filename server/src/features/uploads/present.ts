@@ -1,7 +1,7 @@
 import type { OperationAnswer } from '@porchlight/contract/operation';
 import type { uploads as operations } from '@porchlight/contract/uploads';
 import type { AccountContext } from '../../context.ts';
-import { dispositionOf } from '../../platform/files/content-type.ts';
+import { fileUrl } from '../../platform/files/urls.ts';
 import { signBlobId, signTarget } from './blob-id.ts';
 import type { UploadRow } from './table.ts';
 
@@ -11,10 +11,8 @@ export function presentUpload(
 ): OperationAnswer<typeof operations.create> {
   const { account_id, file } = row;
   if (!file) throw new Error('An upload without its file was shown');
-  const { key, file_name, content_type } = file;
-  const disposition = dispositionOf(content_type);
   return {
-    file_url: ctx.services.files.links.signStable({ key, account_id, file_name, content_type, disposition }),
+    file_url: fileUrl(ctx.services.files.links, account_id, file),
     blob_id: signBlobId(ctx, row),
   };
 }

@@ -1,25 +1,21 @@
 import { uploads } from '@porchlight/contract/uploads';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type AccountContext, type Route, route, type Services } from '../../context.ts';
-import { isThisMachine } from '../../platform/http/rate-limits.ts';
+import type { FastifyInstance } from 'fastify';
+import { type Route, route, type Services } from '../../context.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { limitAccount } from '../accounts/rate-limits.ts';
 import { receiveUpload } from './direct-upload.ts';
 import { presentUpload } from './present.ts';
 import { keepFetched, keepUpload } from './upload.ts';
 
 export const uploadRoutes: readonly Route[] = [
   route(uploads.create, async (ctx, { attachment, external_url }, { request }) => {
-    await limitUploads(ctx, request);
+    await limitAccount(ctx, request, { name: 'upload', max: 60, window_seconds: 3600 });
     const url = external_url?.trim();
     if (attachment) return presentUpload(ctx, await keepUpload(ctx, attachment));
     if (url) return presentUpload(ctx, await keepFetched(ctx, url));
     throw new Refusal('unprocessable', 'Send a file as attachment in a multipart form, or an external_url');
   }),
 ];
-
-async function limitUploads(ctx: AccountContext, request: FastifyRequest) {
-  if (!isThisMachine(request)) await ctx.services.limits.take(`upload ${ctx.account.id}`, 60, 3600);
-}
 
 /** Takes announced files: a body is a file here, whatever its type. */
 export function addUploadTarget(app: FastifyInstance, services: Services, admitWrite: () => Promise<void>) {

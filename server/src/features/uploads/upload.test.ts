@@ -2,8 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeConversation, makeShop, type Shop } from '../../../test/factories.ts';
-import { followLink, listStray, PNG, sendForm } from '../../../test/forms.ts';
+import { followLink, listClaims, listStray, PNG, sendForm } from '../../../test/forms.ts';
 import { ask, openTestDesk, type TestDesk } from '../../../test/harness.ts';
+import { sweepUploads } from './jobs.ts';
 
 let desk: TestDesk;
 let shop: Shop;
@@ -34,6 +35,43 @@ const upload = (content = PNG) =>
 const post = (fields: object) => shop.ask(shop.agent, 'POST', `${conversation}/messages`, fields);
 
 describe('an upload', () => {
+  it('is shown by its link and goes into as many messages as one likes', async () => {
+    const { file_url, blob_id } = (await upload()).body;
+    expect((await followLink(desk, file_url)).rawPayload).toEqual(PNG);
+    for (const sent of [await post({ attachments: [blob_id] }), await post({ attachments: [blob_id] })]) {
+      expect(sent.status).toBe(200);
+      const [attachment] = sent.body.attachments;
+      expect(attachment.file_type).toBe('image');
+      expect((await followLink(desk, attachment.data_url)).rawPayload).toEqual(PNG);
+    }
+  });
+
+  it('of another account, or under another name, leads to no message and no file', async () => {
+    const other = await makeShop(desk);
+    const foreign = await sendForm(desk, 'POST', `/api/v1/accounts/${other.account.account.id}/upload`, {
+      token: other.agent.token,
+      fields: { attachment: PNG },
+    });
+    expect(foreign.status).toBe(200);
+    const own = (await upload()).body.blob_id;
+    const before = await listClaims(desk);
+    for (const name of [foreign.body.blob_id, `${own}x`, 'nothing']) {
+      const refused = await post({ attachments: [name] });
+      expect(refused.status).toBe(422);
+      expect(JSON.stringify(refused.body)).toContain('upload the file again');
+    }
+    expect(await listClaims(desk)).toEqual(before);
+  });
+
+  it('goes after a day, and what was said with it stays', async () => {
+    const { file_url, blob_id } = (await upload()).body;
+    const [attachment] = (await post({ attachments: [blob_id] })).body.attachments;
+    const tomorrow = { ...desk.services, now: () => new Date(Date.now() + 25 * 3_600_000) };
+    expect(await sweepUploads(tomorrow)).toBeGreaterThan(0);
+    expect((await followLink(desk, file_url)).statusCode).toBe(404);
+    expect((await followLink(desk, attachment.data_url)).statusCode).toBe(200);
+  });
+
   it('stays with one message when another that took it is taken back', async () => {
     const attachments = [(await upload()).body.blob_id];
     const [one, other] = [await post({ attachments }), await post({ attachments })];
@@ -116,12 +154,15 @@ describe('an upload from an address', () => {
     await expect.poll(() => listStray(desk)).toEqual([]);
   });
 
-  it.each(['http://10.0.0.1/x', 'http://169.254.169.254/latest', 'ftp://example.com/x', 'cat.png'])(
-    'that may not be asked (%s) is refused',
-    async (url) => {
-      const { status, body } = await fetchFrom(url);
-      expect(status).toBe(422);
-      expect(body.error).toMatch(/\.$/);
-    },
-  );
+  it.each([
+    'http://10.0.0.1/x',
+    'http://[::1]:1/manual.pdf',
+    'http://169.254.169.254/latest',
+    'ftp://example.com/x',
+    'cat.png',
+  ])('that may not be asked (%s) is refused', async (url) => {
+    const { status, body } = await fetchFrom(url);
+    expect(status).toBe(422);
+    expect(body.error).toMatch(/\.$/);
+  });
 });

@@ -1,6 +1,6 @@
 import type { UploadedFile } from '@porchlight/contract/uploaded-file';
 import type { AccountContext } from '../../context.ts';
-import { claimFile } from '../../platform/files/claims.ts';
+import { keepFile } from '../../platform/files/claims.ts';
 import { nameFromUrl } from '../../platform/files/file-name.ts';
 import { dropFile, receive } from '../../platform/files/receive.ts';
 import { refusalOfStore } from '../../platform/http/uploads.ts';
@@ -11,23 +11,21 @@ import { type UploadRow, uploads } from './table.ts';
 
 /** Keeps a file for the messages that are to carry it. */
 export async function keepUpload(ctx: AccountContext, file: UploadedFile): Promise<UploadRow> {
-  const { key, file_name, content_type, byte_size } = file;
+  const { file_name, byte_size } = file;
   const now = ctx.now();
   return ctx.transaction(async ({ queries, account }) => {
-    await claimFile(queries, { key, account_id: account.id }, now);
     const [upload] = await queries
       .insert(uploads)
       .values({
         account_id: account.id,
         file_name,
         byte_size,
-        file: { key, file_name, content_type, byte_size },
+        file: await keepFile(queries, file, { account_id: account.id, now }),
         created_at: now,
         updated_at: now,
       })
       .returning();
     if (!upload) throw new Error('The upload was not stored');
-    file.keep();
     return upload;
   });
 }

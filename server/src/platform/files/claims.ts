@@ -1,4 +1,6 @@
+import type { UploadedFile } from '@porchlight/contract/uploaded-file';
 import { and, eq } from 'drizzle-orm';
+import type { StoredFile } from '../database/columns.ts';
 import type { Queries } from '../database/database.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { dropFile } from './receive.ts';
@@ -8,6 +10,18 @@ import { storedFiles } from './table.ts';
 /** Says, with the row that points to it, that a file belongs to something. */
 export async function claimFile(queries: Queries, file: { key: string; account_id: number }, now: Date) {
   await queries.insert(storedFiles).values({ ...file, created_at: now });
+}
+
+/** Claims a received file in the transaction that writes the row it belongs to; answers what the row remembers of it. */
+export async function keepFile(
+  queries: Queries,
+  file: UploadedFile,
+  { account_id, now }: { account_id: number; now: Date },
+): Promise<StoredFile> {
+  const { key, file_name, content_type, byte_size } = file;
+  await claimFile(queries, { key, account_id }, now);
+  file.keep();
+  return { key, file_name, content_type, byte_size };
 }
 
 const DELETE_FILE = 'delete_stored_file';

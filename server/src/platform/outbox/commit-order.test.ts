@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeContact, makeConversation } from '../../../test/factories.ts';
 import { makeAccount, makeInbox, openTestDesk, type TestDesk } from '../../../test/harness.ts';
+import { readJobs } from '../../../test/jobs.ts';
 import type { AccountContext } from '../../context.ts';
 import { ofConversation } from '../../features/conversations/change.ts';
 import { type ConversationRow, conversations } from '../../features/conversations/table.ts';
@@ -69,22 +70,6 @@ const emitOne = (ctx: AccountContext, contact_id = 1) =>
 
 const contactsOf = (list: readonly { data: Record<string, unknown> }[]) =>
   list.map(({ data }) => data.contact_id);
-
-interface Job {
-  task_identifier: string;
-  queue_name: string | null;
-  payload: { id: number; position: number };
-}
-
-async function readJobs(): Promise<Job[]> {
-  const { rows } = await desk.services.database.pool.query<Job>(`
-    select tasks.identifier as task_identifier, queues.queue_name, jobs.payload
-    from graphile_worker._private_jobs jobs
-    join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id
-    left join graphile_worker._private_job_queues queues on queues.id = jobs.job_queue_id
-    order by jobs.run_at, jobs.id`);
-  return rows;
-}
 
 const forgetJobs = () => desk.services.database.pool.query('delete from graphile_worker._private_jobs');
 
@@ -257,7 +242,7 @@ describe('four writers and two nodes at once', () => {
   });
 
   it('enqueue one job for each event, in the order of each conversation’s changes', async () => {
-    const jobs = await readJobs();
+    const jobs = await readJobs(desk);
     await forgetJobs();
     expect(jobs).toHaveLength(WRITERS * WRITES);
     for (const row of rows) {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readEvents } from '../../../test/factories.ts';
 import { makeAccount, openTestDesk, type TestDesk } from '../../../test/harness.ts';
+import { readJobs } from '../../../test/jobs.ts';
 import type { AccountContext } from '../../context.ts';
 import { enqueue as enqueueJobs } from '../jobs/jobs.ts';
 import {
@@ -64,22 +65,6 @@ const emitOne = (ctx: AccountContext, contact_id = 1) =>
 
 const contactsOf = (list: readonly { data: Record<string, unknown> }[]) =>
   list.map(({ data }) => data.contact_id);
-
-interface Job {
-  task_identifier: string;
-  queue_name: string | null;
-  payload: { id: number; position: number };
-}
-
-async function readJobs(): Promise<Job[]> {
-  const { rows } = await desk.services.database.pool.query<Job>(`
-    select tasks.identifier as task_identifier, queues.queue_name, jobs.payload
-    from graphile_worker._private_jobs jobs
-    join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id
-    left join graphile_worker._private_job_queues queues on queues.id = jobs.job_queue_id
-    order by jobs.run_at, jobs.id`);
-  return rows;
-}
 
 const forgetJobs = () => desk.services.database.pool.query('delete from graphile_worker._private_jobs');
 
@@ -146,7 +131,7 @@ describe('a durable subscriber', () => {
       durable: [{ ...durable('webhooks'), queueOf: ({ data }) => `contact ${data.contact_id}` }],
     }).drain();
     const [event] = await readEvents(account);
-    expect(await readJobs()).toEqual([
+    expect(await readJobs(desk)).toEqual([
       {
         task_identifier: 'webhooks',
         queue_name: 'contact 7',
@@ -158,7 +143,7 @@ describe('a durable subscriber', () => {
   it('gets none of an event that it did not name', async () => {
     await emitOne(account);
     await start({ durable: [durable('webhooks', ['message.created'])] }).drain();
-    expect(await readJobs()).toEqual([]);
+    expect(await readJobs(desk)).toEqual([]);
   });
 
   it('shares the fate of the numbering: a crash in between leaves neither', async () => {
@@ -171,7 +156,7 @@ describe('a durable subscriber', () => {
     const options = { live: [subscriber], durable: [durable('webhooks')] };
     await expect(start({ ...options, enqueue: crash }).drain()).rejects.toThrow('planned crash');
     const [event] = await readEvents(account);
-    expect([event?.position, await readJobs(), heard]).toEqual([null, [], []]);
+    expect([event?.position, await readJobs(desk), heard]).toEqual([null, [], []]);
   });
 
   it('gets everything after such a crash, once', async () => {
@@ -186,7 +171,7 @@ describe('a durable subscriber', () => {
       .drain()
       .catch(() => undefined);
     await start(options).drain();
-    expect((await readJobs()).map(({ payload }) => payload.position)).toEqual([1, 2]);
+    expect((await readJobs(desk)).map(({ payload }) => payload.position)).toEqual([1, 2]);
     expect(contactsOf(heard)).toEqual([1, 2]);
   });
 
@@ -199,7 +184,7 @@ describe('a durable subscriber', () => {
       },
     };
     await start({ durable: [broken, durable('sound')] }).drain();
-    expect((await readJobs()).map(({ task_identifier }) => task_identifier)).toEqual(['broken', 'sound']);
+    expect((await readJobs(desk)).map(({ task_identifier }) => task_identifier)).toEqual(['broken', 'sound']);
   });
 });
 
