@@ -85,9 +85,12 @@ it('the same title in another account stays', async () => {
   const other = await makeShop(desk);
   const foreign = await makeLabelled(other, ['vip']);
   const settled = await makeLabelled(other, ['vip'], 'resolved');
+  const contact = await makeContact(other.account);
+  await replaceLabels(other.account, contact, ['vip']);
   await rename('patron');
   await work();
   expect(await labelsOf(other, foreign)).toEqual(['vip']);
+  expect((await accessContact(other.account, contact.id)).labels).toEqual(['vip']);
   expect(await labelsOf(other, settled)).toEqual(['vip']);
 });
 
