@@ -112,7 +112,9 @@ async function read(pool: Pool, tables: readonly Table[], where: (table: Table) 
     const rows = `select to_jsonb(t)::text as row from ${table.name} t where ${condition}`;
     return `select '${table.name}' as name, coalesce(string_agg(row, E'\\n' order by row), '') as rows from (${rows}) found`;
   });
-  const { rows } = await pool.query<{ name: string; rows: string }>(selects.join(' union all '));
+  // Without an order the database answers the parts in any.
+  const text = `${selects.join(' union all ')} order by name`;
+  const { rows } = await pool.query<{ name: string; rows: string }>(text);
   return Object.fromEntries(rows.map((table) => [table.name, table.rows]));
 }
 
