@@ -5,15 +5,23 @@ import type { Permission, Role } from '@porchlight/contract/permissions';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
 import type { EventData } from './events.ts';
+import type { AccountUserRow, UserRow } from './features/accounts/table.ts';
 import type { Seal } from './platform/crypto/seal.ts';
 import type { Signer } from './platform/crypto/signed-token.ts';
-import type { Database, Queries } from './platform/database/database.ts';
+import type { Database } from './platform/database/database.ts';
 import { isRepeatable } from './platform/database/errors.ts';
+import type { Queries } from './platform/database/queries.ts';
 import type { Files } from './platform/files/files.ts';
 import type { RateLimits } from './platform/http/rate-limits.ts';
 import type { Log } from './platform/log/log.ts';
 import type { Outbound } from './platform/outbound/outbound.ts';
-import { type EventEnvelope, type PendingEvent, writeEvents } from './platform/outbox/outbox.ts';
+import {
+  type EventEnvelope,
+  eventRows,
+  isOneStatement,
+  type PendingEvent,
+  storeEvents,
+} from './platform/outbox/outbox.ts';
 
 /** What the process has, the same for every request. */
 export interface Services {
@@ -50,6 +58,8 @@ export interface UserActor {
   name: string;
   /** In the account of the request; null where there is none. */
   role: Role | null;
+  /** As they were when the request came, where they were found together with their token. */
+  person?: { user: UserRow; membership: AccountUserRow } | undefined;
 }
 
 export interface BotActor {
@@ -87,7 +97,7 @@ export function atomically<Result>(
   run: (queries: Queries) => Promise<Result>,
 ): Promise<Result> {
   const { queries } = ctx.services.database;
-  return ctx.queries === queries ? queries.transaction(run) : run(ctx.queries);
+  return ctx.queries === queries ? ctx.services.database.transaction({ run }) : run(ctx.queries);
 }
 
 /** A request of a signed-in user outside any account. */
@@ -145,16 +155,21 @@ async function transaction<Result>(
   run: (tx: TransactionContext) => Promise<Result>,
 ): Promise<Result> {
   const pending: PendingEvent[] = [];
-  const result = await context.services.database.queries.transaction(async (queries) => {
-    const inside: TransactionContext = {
-      ...context,
-      queries,
-      emit: (name, data) => pending.push({ account_id: context.account.id, name, data: { ...data } }),
-      transaction: (nested) => nested(inside),
-    };
-    const answer = await run(inside);
-    await writeEvents(queries, pending, envelopeOf(context));
-    return answer;
+  let rows: ReturnType<typeof eventRows> = [];
+  const result = await context.services.database.transaction({
+    async run(queries) {
+      const inside: TransactionContext = {
+        ...context,
+        queries,
+        emit: (name, data) => pending.push({ account_id: context.account.id, name, data: { ...data } }),
+        transaction: (nested) => nested(inside),
+      };
+      const answer = await run(inside);
+      rows = eventRows(pending, envelopeOf(context));
+      if (!isOneStatement(rows)) await storeEvents(queries, rows);
+      return answer;
+    },
+    finish: (queries) => (isOneStatement(rows) ? storeEvents(queries, rows) : undefined),
   });
   if (pending.length > 0) context.services.wake();
   return result;

@@ -9,7 +9,7 @@ import {
 } from '../../context.ts';
 import { digestPassword, passwordFault } from '../../platform/crypto/passwords.ts';
 import { randomToken } from '../../platform/crypto/tokens.ts';
-import type { Queries } from '../../platform/database/database.ts';
+import type { Queries } from '../../platform/database/queries.ts';
 import { invalid } from '../../platform/refusal.ts';
 import { accountSequences, accounts, accountUsers, type UserRow, users } from './table.ts';
 

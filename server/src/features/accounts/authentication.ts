@@ -1,13 +1,21 @@
 import { accounts as accountOperations } from '@porchlight/contract/accounts';
 import type { OperationShape } from '@porchlight/contract/operation';
-import { type PermissionEntry, permissions } from '@porchlight/contract/permissions';
+import { type PermissionEntry, permissions, type Role } from '@porchlight/contract/permissions';
 import { and, eq, sql } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Account, type Actor, accountContext, type Context, type Services } from '../../context.ts';
+import {
+  type Account,
+  type Actor,
+  accountContext,
+  type Context,
+  type Services,
+  type UserActor,
+} from '../../context.ts';
 import { digestToken } from '../../platform/crypto/tokens.ts';
+import { type Gap, keepQuery } from '../../platform/database/kept-query.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/refusal.ts';
 import { findSession, keepSession, readUid, type SessionClaim, sessionHeaders } from './sessions.ts';
-import { accessTokens, accounts, accountUsers, agentBots, users } from './table.ts';
+import { type AccountRow, accessTokens, accounts, accountUsers, agentBots, users } from './table.ts';
 
 /** Finds out who asks, in which account, and whether the operation's permission lets them. */
 export async function openContext(
@@ -29,13 +37,21 @@ interface Caller {
   type: 'user' | 'agent_bot';
   id: number;
   name: string;
+  /** In the account of the request's address, where it was found together with the caller. */
+  membership?: Membership | undefined;
+}
+
+interface Membership {
+  account: Account & { status: AccountRow['status'] };
+  role: Role | null;
+  person?: UserActor['person'];
 }
 
 const userOf = ({ id, name }: Caller): Actor => ({ type: 'user', id, name, role: null });
 
 async function findCaller(ctx: Context, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
   const token = firstHeader(request, 'api_access_token') ?? firstHeader(request, 'api-access-token');
-  if (token !== undefined) return findTokenOwner(ctx, token);
+  if (token !== undefined) return findTokenOwner(ctx, token, readAccountId(request) ?? 0);
   const claim = readSessionClaim(request);
   const found = claim && (await findSession(ctx, claim));
   if (!claim || !found) throw new Refusal('not_signed_in');
@@ -48,20 +64,40 @@ function firstHeader(request: FastifyRequest, name: string): string | undefined 
   return Array.isArray(value) ? value[0] : value;
 }
 
-async function findTokenOwner(ctx: Context, token: string): Promise<Caller> {
-  const [owner] = await ctx.queries
-    .select({ type: accessTokens.owner_type, user: users, bot: agentBots })
+async function findTokenOwner(ctx: Context, token: string, account_id: number): Promise<Caller> {
+  const [owner] = await tokenOwner(ctx.queries, { digest: digestToken(token), account_id });
+  if (owner?.bot) return { type: 'agent_bot', ...owner.bot };
+  if (!owner?.user) throw new Refusal('invalid_access_token');
+  const { user, account, membership } = owner;
+  const { id, name } = user;
+  if (!account || !membership) return { type: 'user', id, name };
+  const person = { user, membership };
+  return { type: 'user', id, name, membership: { account, role: membership.role, person } };
+}
+
+const ACCOUNT = { id: accounts.id, name: accounts.name, locale: accounts.locale, status: accounts.status };
+
+const tokenOwner = keepQuery((queries, gap: Gap<{ digest: Buffer; account_id: number }>) =>
+  queries
+    .select({
+      user: users,
+      bot: { id: agentBots.id, name: agentBots.name },
+      account: ACCOUNT,
+      membership: accountUsers,
+    })
     .from(accessTokens)
     .leftJoin(users, and(eq(accessTokens.owner_type, 'User'), eq(users.id, accessTokens.owner_id)))
     .leftJoin(
       agentBots,
       and(eq(accessTokens.owner_type, 'AgentBot'), eq(agentBots.id, accessTokens.owner_id)),
     )
-    .where(eq(accessTokens.digest, digestToken(token)));
-  if (owner?.user) return { type: 'user', id: owner.user.id, name: owner.user.name };
-  if (owner?.bot) return { type: 'agent_bot', id: owner.bot.id, name: owner.bot.name };
-  throw new Refusal('invalid_access_token');
-}
+    .leftJoin(
+      accountUsers,
+      and(eq(accountUsers.user_id, users.id), eq(accountUsers.account_id, gap('account_id'))),
+    )
+    .leftJoin(accounts, eq(accounts.id, accountUsers.account_id))
+    .where(eq(accessTokens.digest, gap('digest'))),
+);
 
 /** The session that a request claims: three headers or parameters, or one bearer value that holds them. */
 export function readSessionClaim(request: FastifyRequest): SessionClaim | undefined {
@@ -89,17 +125,22 @@ function readBearer(request: FastifyRequest): object {
 async function openAccount(ctx: Context, operation: OperationShape, caller: Caller, request: FastifyRequest) {
   const permission: PermissionEntry = permissions[operation.permission];
   const account_id = readAccountId(request);
-  const found =
-    caller.type === 'user'
-      ? await findMembership(ctx, account_id, caller.id)
-      : await findBotAccount(ctx, account_id, caller.id);
+  if (account_id === undefined) throw notFound();
+  const found = caller.membership ?? (await findMembership(ctx, account_id, caller));
   if (!found) throw refuseStranger(operation, caller);
   if (found.account.status === 'suspended') throw new Refusal('account_suspended');
   const account: Account = { id: found.account.id, name: found.account.name, locale: found.account.locale };
+  const { id, name } = caller;
   if (caller.type === 'agent_bot')
-    return accountContext(ctx.services, account, { ...caller, type: 'agent_bot' });
+    return accountContext(ctx.services, account, { type: 'agent_bot', id, name });
   if (found.role === null || !permission.roles.includes(found.role)) throw notAllowed();
-  return accountContext(ctx.services, account, { ...caller, type: 'user', role: found.role });
+  return accountContext(ctx.services, account, {
+    type: 'user',
+    id,
+    name,
+    role: found.role,
+    person: found.person,
+  });
 }
 
 // The account's own addresses say of a foreign account what they say of none; those beneath it say who may enter.
@@ -108,25 +149,29 @@ function refuseStranger(operation: OperationShape, { type }: Caller): Refusal {
   return new Refusal(type === 'user' ? 'not_in_account' : 'bot_not_in_account');
 }
 
-function readAccountId(request: FastifyRequest): number {
+function readAccountId(request: FastifyRequest): number | undefined {
   const { account_id } = request.params as { account_id?: string };
-  if (!/^[1-9]\d{0,14}$/.test(account_id ?? '')) throw notFound();
-  return Number(account_id);
+  return /^[1-9]\d{0,14}$/.test(account_id ?? '') ? Number(account_id) : undefined;
 }
 
-async function findMembership(ctx: Context, account_id: number, user_id: number) {
+async function findMembership(
+  ctx: Context,
+  account_id: number,
+  { type, id }: Caller,
+): Promise<Membership | undefined> {
+  if (type === 'agent_bot') return findBotAccount(ctx, account_id, id);
   const [found] = await ctx.queries
-    .select({ account: accounts, role: accountUsers.role })
+    .select({ account: ACCOUNT, role: accountUsers.role })
     .from(accountUsers)
     .innerJoin(accounts, eq(accounts.id, accountUsers.account_id))
-    .where(and(eq(accountUsers.account_id, account_id), eq(accountUsers.user_id, user_id)));
+    .where(and(eq(accountUsers.account_id, account_id), eq(accountUsers.user_id, id)));
   return found;
 }
 
 // A bot belongs to an account, or answers in one of its inboxes.
 async function findBotAccount(ctx: Context, account_id: number, bot_id: number) {
   const [found] = await ctx.queries
-    .select({ account: accounts, role: sql<null>`null` })
+    .select({ account: ACCOUNT, role: sql<null>`null` })
     .from(accounts)
     .where(
       and(

@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import type { AccountContext, Context } from '../../context.ts';
+import { type ById, type Gap, isOneOf, keepQuery } from '../../platform/database/kept-query.ts';
 import {
   type AccountUserRow,
   accounts,
@@ -20,16 +21,20 @@ export interface Person {
 /** Users by id, as members of the account; those who left it come without a membership. */
 export async function findPeople(ctx: AccountContext, ids: readonly number[]): Promise<Map<number, Person>> {
   if (ids.length === 0) return new Map();
-  const rows = await ctx.queries
+  const rows = await peopleById(ctx.queries, { account_id: ctx.account.id, ids: [...new Set(ids)] });
+  return new Map(rows.map((row) => [row.user.id, row]));
+}
+
+const peopleById = keepQuery((queries, gap: Gap<ById>) =>
+  queries
     .select({ user: users, membership: accountUsers })
     .from(users)
     .leftJoin(
       accountUsers,
-      and(eq(accountUsers.user_id, users.id), eq(accountUsers.account_id, ctx.account.id)),
+      and(eq(accountUsers.user_id, users.id), eq(accountUsers.account_id, gap('account_id'))),
     )
-    .where(inArray(users.id, [...new Set(ids)]));
-  return new Map(rows.map((row) => [row.user.id, row]));
-}
+    .where(isOneOf(users.id, gap('ids'))),
+);
 
 /** A member of the account, or nothing. */
 export async function findMember(ctx: AccountContext, user_id: number): Promise<Person | undefined> {
@@ -70,22 +75,30 @@ export async function findTeam(ctx: AccountContext, team_id: number) {
 export async function findTeams(ctx: AccountContext, ids: readonly number[]) {
   if (ids.length === 0) return new Map<number, { team: typeof teams.$inferSelect; is_member: boolean }>();
   const mine = await listTeamIds(ctx);
-  const rows = await ctx.queries
-    .select()
-    .from(teams)
-    .where(and(eq(teams.account_id, ctx.account.id), inArray(teams.id, [...new Set(ids)])));
+  const rows = await teamsById(ctx.queries, { account_id: ctx.account.id, ids: [...new Set(ids)] });
   return new Map(rows.map((team) => [team.id, { team, is_member: mine.includes(team.id) }]));
 }
+
+const teamsById = keepQuery((queries, gap: Gap<ById>) =>
+  queries
+    .select()
+    .from(teams)
+    .where(and(eq(teams.account_id, gap('account_id')), isOneOf(teams.id, gap('ids')))),
+);
 
 /** Ids of the teams that the caller is a member of. */
 export async function listTeamIds(ctx: AccountContext): Promise<number[]> {
   if (ctx.actor.type !== 'user') return [];
-  const rows = await ctx.queries
-    .select({ team_id: teamMembers.team_id })
-    .from(teamMembers)
-    .where(and(eq(teamMembers.account_id, ctx.account.id), eq(teamMembers.user_id, ctx.actor.id)));
+  const rows = await teamIdsOf(ctx.queries, { account_id: ctx.account.id, user_id: ctx.actor.id });
   return rows.map((row) => row.team_id);
 }
+
+const teamIdsOf = keepQuery((queries, gap: Gap<{ account_id: number; user_id: number }>) =>
+  queries
+    .select({ team_id: teamMembers.team_id })
+    .from(teamMembers)
+    .where(and(eq(teamMembers.account_id, gap('account_id')), eq(teamMembers.user_id, gap('user_id')))),
+);
 
 /** Ids of a team's members. */
 export async function listTeamMemberIds(ctx: AccountContext, team_id: number): Promise<number[]> {
@@ -99,14 +112,18 @@ export async function listTeamMemberIds(ctx: AccountContext, team_id: number): P
 /** Agent bots by id: the account's own and the installation's. */
 export async function findAgentBots(ctx: AccountContext, ids: readonly number[]) {
   if (ids.length === 0) return new Map<number, typeof agentBots.$inferSelect>();
-  const rows = await ctx.queries
+  const rows = await botsById(ctx.queries, { account_id: ctx.account.id, ids: [...new Set(ids)] });
+  return new Map(rows.map((bot) => [bot.id, bot]));
+}
+
+const botsById = keepQuery((queries, gap: Gap<ById>) =>
+  queries
     .select()
     .from(agentBots)
     .where(
       and(
-        inArray(agentBots.id, [...new Set(ids)]),
-        sql`(${agentBots.account_id} is null or ${agentBots.account_id} = ${ctx.account.id})`,
+        isOneOf(agentBots.id, gap('ids')),
+        or(isNull(agentBots.account_id), eq(agentBots.account_id, gap('account_id'))),
       ),
-    );
-  return new Map(rows.map((bot) => [bot.id, bot]));
-}
+    ),
+);

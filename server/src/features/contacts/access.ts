@@ -1,5 +1,6 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
+import { type ById, type Gap, isOneOf, keepQuery } from '../../platform/database/kept-query.ts';
 import { notFound } from '../../platform/refusal.ts';
 import {
   type ContactInboxRow,
@@ -62,19 +63,27 @@ export async function findContacts(
   ids: readonly number[],
 ): Promise<Map<number, ContactRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await ctx.queries
-    .select()
-    .from(contacts)
-    .where(and(visibleContacts(ctx), inArray(contacts.id, [...new Set(ids)])));
+  const rows = await contactsById(ctx.queries, { account_id: ctx.account.id, ids: [...new Set(ids)] });
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+const contactsById = keepQuery((queries, gap: Gap<ById>) =>
+  queries
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.account_id, gap('account_id')), isOneOf(contacts.id, gap('ids')))),
+);
 
 /** Links to inboxes by their ids. */
 export async function findContactInboxes(ctx: AccountContext, ids: readonly number[]) {
   if (ids.length === 0) return new Map<number, ContactInboxRow>();
-  const rows = await ctx.queries
-    .select()
-    .from(contactInboxes)
-    .where(and(eq(contactInboxes.account_id, ctx.account.id), inArray(contactInboxes.id, [...new Set(ids)])));
+  const rows = await linksById(ctx.queries, { account_id: ctx.account.id, ids: [...new Set(ids)] });
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+const linksById = keepQuery((queries, gap: Gap<ById>) =>
+  queries
+    .select()
+    .from(contactInboxes)
+    .where(and(eq(contactInboxes.account_id, gap('account_id')), isOneOf(contactInboxes.id, gap('ids')))),
+);

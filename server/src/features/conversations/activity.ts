@@ -1,16 +1,20 @@
 import type { Priority } from '@porchlight/contract/conversations';
 import { type MessageType, messageTypes } from '@porchlight/contract/messages';
 import type { Actor, TransactionContext } from '../../context.ts';
+import { keepInsertReturning } from '../../platform/database/kept-query.ts';
 import { changeConversation, ofConversation } from './change.ts';
 import { type ConversationRow, type MessageRow, messages } from './table.ts';
 
 /** The number that a kind of message has on the wire and in storage. */
 export const typeNumber = (type: MessageType) => messageTypes.indexOf(type);
 
+/** A new message is created now unless it says when. */
 type NewMessage = Omit<
   typeof messages.$inferInsert,
   'account_id' | 'conversation_id' | 'inbox_id' | 'created_at' | 'updated_at'
->;
+> & { created_at?: Date };
+
+const insertMessage = keepInsertReturning(messages);
 
 /** Stores a message in a held conversation and emits its event. */
 export async function storeMessage(
@@ -19,12 +23,11 @@ export async function storeMessage(
   message: NewMessage,
   echo_id?: string,
 ): Promise<MessageRow> {
-  const now = tx.now();
+  const { created_at = tx.now() } = message;
   const { account_id, id: conversation_id, inbox_id } = conversation;
-  const [row] = await tx.queries
-    .insert(messages)
-    .values({ ...message, account_id, conversation_id, inbox_id, created_at: now, updated_at: now })
-    .returning();
+  const place = { account_id, conversation_id, inbox_id };
+  const given = { ...message, ...place, created_at, updated_at: created_at };
+  const [row] = await insertMessage(tx.queries, [given]);
   if (!row) throw new Error('The message was not stored');
   tx.emit('message.created', {
     ...ofConversation(conversation),

@@ -1,7 +1,8 @@
 import type { AttachmentType } from '@porchlight/contract/messages';
 import type { UploadedFile } from '@porchlight/contract/uploaded-file';
-import { and, eq, inArray, isNotNull, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, type SQL } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
+import { type ById, type Gap, isOneOf, keepQuery } from '../../platform/database/kept-query.ts';
 import { keepFile, releaseFile } from '../../platform/files/claims.ts';
 import { storeThumbnail } from '../../platform/files/store-thumbnail.ts';
 import { canHaveThumbnail, readImageSize } from '../../platform/files/thumbnail.ts';
@@ -116,10 +117,14 @@ export async function findAttachments(
   message_ids: readonly number[],
 ): Promise<Map<number, AttachmentRow[]>> {
   if (message_ids.length === 0) return new Map();
-  const rows = await ctx.queries
-    .select()
-    .from(attachments)
-    .where(and(eq(attachments.account_id, ctx.account.id), inArray(attachments.message_id, [...message_ids])))
-    .orderBy(attachments.id);
+  const rows = await attachmentsOf(ctx.queries, { account_id: ctx.account.id, ids: message_ids });
   return Map.groupBy(rows, (row) => row.message_id);
 }
+
+const attachmentsOf = keepQuery((queries, gap: Gap<ById>) =>
+  queries
+    .select()
+    .from(attachments)
+    .where(and(eq(attachments.account_id, gap('account_id')), isOneOf(attachments.message_id, gap('ids'))))
+    .orderBy(attachments.id),
+);

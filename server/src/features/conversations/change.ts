@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type Placeholder } from 'drizzle-orm';
 import type { TransactionContext } from '../../context.ts';
 import type { Changes } from '../../events.ts';
+import { type Gap, gapsFor, keepQueries } from '../../platform/database/kept-query.ts';
 import { type ConversationRow, conversations } from './table.ts';
 
 type Columns = Partial<Omit<ConversationRow, 'account_id' | 'id' | 'display_id' | 'created_at'>>;
@@ -28,15 +29,25 @@ export async function changeConversation(
 ): Promise<ConversationRow> {
   const changes = differences(held, columns);
   if (Object.keys(changes).length === 0) return held;
-  const [row] = await tx.queries
-    .update(conversations)
-    .set({ ...columns, updated_at: tx.now() })
-    .where(and(eq(conversations.account_id, held.account_id), eq(conversations.id, held.id)))
-    .returning();
-  if (!row) throw new Error('A held conversation was not there to be changed');
+  const set = { ...given(columns), updated_at: tx.now() };
+  const { account_id, id } = held;
+  const names = Object.keys(set).join(' ');
+  const { rowCount } = await updateConversation(tx.queries, names, { ...set, account_id, id });
+  if (rowCount !== 1) throw new Error('A held conversation was not there to be changed');
+  const row = { ...held, ...set };
   emitChanges(tx, row, changes);
   return row;
 }
+
+const given = (columns: Columns): Columns =>
+  Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+
+const updateConversation = keepQueries((queries, gap: Gap<Partial<ConversationRow>>, names) =>
+  queries
+    .update(conversations)
+    .set(gapsFor(conversations, names.split(' '), gap as (name: string) => Placeholder))
+    .where(and(eq(conversations.account_id, gap('account_id')), eq(conversations.id, gap('id')))),
+);
 
 function differences(held: ConversationRow, columns: Columns): Changes {
   const changed = Object.entries(columns).filter(

@@ -40,7 +40,7 @@ export async function openConversation(
       parties.inbox.lock_to_single_conversation && (await findLatest(tx, parties.contactInbox));
     const conversation = existing || (await start(tx, parties, given));
     if (!given.message) return conversation;
-    await postMessage(tx, conversation, given.message);
+    await postMessage(tx, conversation.display_id, given.message);
     return holdConversation(tx, conversation.id);
   });
 }

@@ -1,6 +1,9 @@
 import { and, asc, desc, eq, gt, gte, lt, type SQL } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
+import { type Gap, keepQuery } from '../../platform/database/kept-query.ts';
 import { type ConversationRow, type MessageRow, messages } from './table.ts';
+
+const PAGE_SIZE = 20;
 
 interface Window {
   before?: number | null | undefined;
@@ -13,6 +16,7 @@ export async function listMessages(
   { account_id, id }: ConversationRow,
   { before, after }: Window,
 ): Promise<MessageRow[]> {
+  if (!after && !before) return (await newestMessages(ctx.queries, { account_id, id })).reverse();
   const select = (condition?: SQL) =>
     ctx.queries
       .select()
@@ -24,8 +28,17 @@ export async function listMessages(
       .limit(1000);
   }
   if (after) return select(gt(messages.id, after)).orderBy(asc(messages.id)).limit(100);
-  const newest = await select(before ? lt(messages.id, before) : undefined)
+  const earlier = await select(before ? lt(messages.id, before) : undefined)
     .orderBy(desc(messages.id))
-    .limit(20);
-  return newest.reverse();
+    .limit(PAGE_SIZE);
+  return earlier.reverse();
 }
+
+const newestMessages = keepQuery((queries, gap: Gap<{ account_id: number; id: number }>) =>
+  queries
+    .select()
+    .from(messages)
+    .where(and(eq(messages.account_id, gap('account_id')), eq(messages.conversation_id, gap('id'))))
+    .orderBy(desc(messages.id))
+    .limit(PAGE_SIZE),
+);

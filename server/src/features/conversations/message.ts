@@ -1,8 +1,9 @@
 import type { MessageFields } from '@porchlight/contract/messages';
 import type { UploadedFile } from '@porchlight/contract/uploaded-file';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
-import { Refusal } from '../../platform/refusal.ts';
+import { type Gap, keepQueries } from '../../platform/database/kept-query.ts';
+import { notAllowed, notFound, Refusal } from '../../platform/refusal.ts';
 import { systemContext } from '../accounts/account.ts';
 import { findAgentBots } from '../accounts/people.ts';
 import { touchContact } from '../contacts/contact.ts';
@@ -10,7 +11,7 @@ import { findInboxes } from '../inboxes/access.ts';
 import { manifestOf } from '../inboxes/inbox.ts';
 import type { InboxRow } from '../inboxes/table.ts';
 import { withUploads } from '../uploads/attach.ts';
-import { holdConversation } from './access.ts';
+import { accessConversation, allowedBy, type Reached, reachOf } from './access.ts';
 import { storeMessage, typeNumber } from './activity.ts';
 import { prepareAttachments, storeAttachments } from './attachment.ts';
 import { sendAutoReplies } from './auto-replies.ts';
@@ -18,62 +19,148 @@ import { changeConversation, ofConversation } from './change.ts';
 import { checkItems } from './items.ts';
 import { noteMentions } from './mentions.ts';
 import { reopenForCustomer } from './reopening.ts';
-import { type ConversationRow, type MessageRow, messages } from './table.ts';
+import { loadSenders, type Senders } from './surroundings.ts';
+import { type ConversationRow, conversations, type MessageRow, messages } from './table.ts';
 import { fillVariables } from './variables.ts';
 
 const PER_MINUTE_MAX = 200;
 
-/** Writes a message into a conversation, with everything that follows from it. */
+/** A message that was written, and what showing it needs. */
+export interface Posted {
+  message: MessageRow;
+  senders: Senders;
+}
+
+/** Writes a message into the conversation with this number, with everything that follows from it. */
 export async function postMessage(
   ctx: AccountContext,
-  conversation: ConversationRow,
+  display_id: number,
   fields: MessageFields,
-): Promise<MessageRow> {
-  return withUploads(ctx, fields.attachments ?? [], (files) =>
-    writeMessage(ctx, conversation, fields, files),
-  );
+): Promise<Posted> {
+  const given = fields.attachments ?? [];
+  // Files are copied before the conversation is held; those who may not write get none that far.
+  if (given.length > 0) await accessConversation(ctx, display_id);
+  return withUploads(ctx, given, (files) => writeMessage(ctx, display_id, fields, files));
 }
 
 async function writeMessage(
   ctx: AccountContext,
-  { id, inbox_id }: ConversationRow,
+  display_id: number,
   fields: MessageFields,
   files: readonly UploadedFile[],
-): Promise<MessageRow> {
+): Promise<Posted> {
   return ctx.transaction(async (tx) => {
-    const inbox = await inboxOf(tx, inbox_id);
-    if (fields.message_type === 'incoming' && !manifestOf(inbox).features.incoming_by_api) {
-      throw new Refusal('unprocessable', 'Incoming messages are only allowed in Api inboxes');
-    }
-    const held = await holdConversation(tx, id);
-    await refuseFlood(tx, held);
-    const message = await storeMessage(
-      tx,
-      held,
-      await columnsOf(tx, held, fields),
-      fields.echo_id ?? undefined,
-    );
-    await storeAttachments(tx, message, await prepareAttachments(tx, inbox, files));
-    await follow(tx, held, inbox, message);
-    return message;
+    const { conversation: held, flood_at } = await holdForMessage(tx, display_id);
+    refuseFlood(tx, flood_at);
+    // A plain answer needs to know nothing of its inbox.
+    const isPlain = fields.message_type !== 'incoming' && files.length === 0;
+    const inbox = isPlain ? undefined : await inboxOf(tx, held);
+    if (inbox && fields.message_type === 'incoming') refuseUnlessTaken(inbox);
+    const draft = { ...(await columnsOf(tx, held, fields)), created_at: tx.now() };
+    const prepared = inbox ? await prepareAttachments(tx, inbox, files) : [];
+    // None of these waits for another, so they go to the database together.
+    const [message, row, senders] = await Promise.all([
+      storeMessage(tx, held, draft, fields.echo_id ?? undefined),
+      changeConversation(tx, held, turnOf(held, draft)),
+      sendersOf(tx, draft),
+    ]);
+    await storeAttachments(tx, message, prepared);
+    if (inbox && isIncoming(draft)) await followIncoming(tx, row, inbox);
+    else await followOutgoing(tx, held, message);
+    return { message, senders: files.length === 0 ? senders : await loadSenders(tx, [message], []) };
   });
 }
 
-async function inboxOf(tx: TransactionContext, inbox_id: number): Promise<InboxRow> {
+/** Whoever sends the message; the one who asks is known already. */
+async function sendersOf(
+  tx: TransactionContext,
+  draft: Pick<MessageRow, 'sender_type' | 'sender_id'>,
+): Promise<Senders> {
+  const person = tx.actor.type === 'user' ? tx.actor.person : undefined;
+  const isKnown = draft.sender_type === 'User' && draft.sender_id === person?.user.id;
+  if (!person || !isKnown) return loadSenders(tx, [draft], []);
+  return {
+    people: new Map([[person.user.id, person]]),
+    contacts: new Map(),
+    bots: new Map(),
+    attachments: new Map(),
+  };
+}
+
+type Draft = Pick<MessageRow, 'message_type' | 'private' | 'sender_type' | 'created_at'> & {
+  additional_attributes: Record<string, unknown>;
+};
+
+const isIncoming = ({ message_type }: Draft) => message_type === typeNumber('incoming');
+
+/** A public answer to the customer. */
+const isAnswer = ({ message_type, ...draft }: Draft) =>
+  message_type === typeNumber('outgoing') && !draft.private && draft.sender_type !== null;
+
+/** The first answer by a person, other than one of a campaign. */
+const isFirstReply = (held: ConversationRow, draft: Draft) =>
+  isAnswer(draft) &&
+  draft.sender_type === 'User' &&
+  held.first_reply_created_at === null &&
+  draft.additional_attributes.campaign_id === undefined;
+
+/** Whose turn it is: the customer waits from their message on, until somebody answers. */
+function turnOf(held: ConversationRow, draft: Draft) {
+  const last_activity_at = draft.created_at;
+  if (isIncoming(draft)) return { last_activity_at, waiting_since: held.waiting_since ?? draft.created_at };
+  return {
+    last_activity_at,
+    waiting_since: isAnswer(draft) ? null : held.waiting_since,
+    first_reply_created_at: isFirstReply(held, draft) ? draft.created_at : held.first_reply_created_at,
+  };
+}
+
+/** Holds the conversation; with it comes what a new message needs to know, all in one query. */
+async function holdForMessage(tx: TransactionContext, display_id: number) {
+  const { reach, values } = reachOf(tx);
+  const [found] = await conversationForMessage(tx.queries, reach, { ...values, display_id });
+  if (!found) throw notFound();
+  if (!found.allowed) throw notAllowed();
+  return found;
+}
+
+const conversationForMessage = keepQueries((queries, gap: Gap<Reached & { display_id: number }>, reach) => {
+  const flood = queries
+    .select({ created_at: messages.created_at })
+    .from(messages)
+    .where(
+      and(eq(messages.account_id, conversations.account_id), eq(messages.conversation_id, conversations.id)),
+    )
+    .orderBy(desc(messages.id))
+    .offset(PER_MINUTE_MAX - 1)
+    .limit(1);
+  return queries
+    .select({
+      conversation: conversations,
+      allowed: allowedBy(queries, gap, reach),
+      flood_at: sql<Date | null>`(${flood})`.mapWith(messages.created_at),
+    })
+    .from(conversations)
+    .where(
+      and(eq(conversations.account_id, gap('account_id')), eq(conversations.display_id, gap('display_id'))),
+    )
+    .for('update');
+});
+
+async function inboxOf(tx: TransactionContext, { inbox_id }: ConversationRow): Promise<InboxRow> {
   const inbox = (await findInboxes(tx, [inbox_id])).get(inbox_id);
   if (!inbox) throw new Error('A conversation has no inbox');
   return inbox;
 }
 
-async function refuseFlood(tx: TransactionContext, { account_id, id }: ConversationRow) {
-  const [oldest] = await tx.queries
-    .select({ created_at: messages.created_at })
-    .from(messages)
-    .where(and(eq(messages.account_id, account_id), eq(messages.conversation_id, id)))
-    .orderBy(desc(messages.id))
-    .offset(PER_MINUTE_MAX - 1)
-    .limit(1);
-  if (!oldest || oldest.created_at.getTime() <= tx.now().getTime() - 60_000) return;
+function refuseUnlessTaken(inbox: InboxRow) {
+  if (!manifestOf(inbox).features.incoming_by_api)
+    throw new Refusal('unprocessable', 'Incoming messages are only allowed in Api inboxes');
+}
+
+/** `flood_at` is the moment of the message before which the conversation has had its fill. */
+function refuseFlood(tx: TransactionContext, flood_at: Date | null) {
+  if (!flood_at || flood_at.getTime() <= tx.now().getTime() - 60_000) return;
   const sentence = `Too many messages: a conversation takes ${PER_MINUTE_MAX} a minute; wait a moment and send again`;
   throw new Refusal('unprocessable', sentence);
 }
@@ -140,25 +227,11 @@ async function senderOf(tx: TransactionContext, held: ConversationRow, fields: M
   return { sender_type: null, sender_id: null };
 }
 
-async function follow(tx: TransactionContext, held: ConversationRow, inbox: InboxRow, message: MessageRow) {
-  if (message.message_type === typeNumber('incoming')) await followIncoming(tx, held, inbox, message);
-  else await followOutgoing(tx, held, message);
-}
-
-async function followIncoming(
-  tx: TransactionContext,
-  held: ConversationRow,
-  inbox: InboxRow,
-  message: MessageRow,
-) {
-  const row = await changeConversation(tx, held, {
-    last_activity_at: message.created_at,
-    waiting_since: held.waiting_since ?? message.created_at,
-  });
+async function followIncoming(tx: TransactionContext, row: ConversationRow, inbox: InboxRow) {
   const desk = asSystem(tx);
   await sendAutoReplies(desk, await reopenForCustomer(desk, row, inbox), inbox);
   // The contact is held last: others hold conversations and inboxes before contacts too.
-  await touchContact(tx, held.contact_id);
+  await touchContact(tx, row.contact_id);
 }
 
 /** The same transaction, with the desk itself as the one who acts. */
@@ -168,22 +241,10 @@ function asSystem(tx: TransactionContext): TransactionContext {
   return system;
 }
 
-/** A public answer ends the customer's waiting; the first one by a person is remembered. */
 async function followOutgoing(tx: TransactionContext, held: ConversationRow, message: MessageRow) {
-  const answers =
-    message.message_type === typeNumber('outgoing') && !message.private && message.sender_type !== null;
-  const isFirst =
-    answers && message.sender_type === 'User' && held.first_reply_created_at === null && !isCampaign(message);
-  await changeConversation(tx, held, {
-    last_activity_at: message.created_at,
-    waiting_since: answers ? null : held.waiting_since,
-    first_reply_created_at: isFirst ? message.created_at : held.first_reply_created_at,
-  });
-  if (isFirst) {
+  if (isFirstReply(held, message)) {
     const { id: message_id, message_type } = message;
     tx.emit('first.reply.created', { ...ofConversation(held), message_id, message_type, private: false });
   }
   if (message.private && message.content) await noteMentions(tx, held, message.content);
 }
-
-const isCampaign = (message: MessageRow) => message.additional_attributes.campaign_id !== undefined;

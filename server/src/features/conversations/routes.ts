@@ -83,10 +83,8 @@ export const conversationRoutes: readonly Route[] = [
   }),
 
   route(messages.create, async (ctx, { account_id, conversation_id, ...fields }) => {
-    const conversation = await accessConversation(ctx, conversation_id);
-    const message = await postMessage(ctx, conversation, fields);
-    const senders = await loadSenders(ctx, [message], []);
-    const answer = presentMessage(ctx, message, conversation.display_id, senders);
+    const { message, senders } = await postMessage(ctx, conversation_id, fields);
+    const answer = presentMessage(ctx, message, conversation_id, senders);
     return fields.echo_id ? { ...answer, echo_id: fields.echo_id } : answer;
   }),
 ];

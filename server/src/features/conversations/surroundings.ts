@@ -1,6 +1,8 @@
 import type { Attachment } from '@porchlight/contract/messages';
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
+import { type ById, type Gap, isOneOf, keepQuery } from '../../platform/database/kept-query.ts';
+import type { Queries } from '../../platform/database/queries.ts';
 import { findAgentBots, findPeople, findTeams, type Person } from '../accounts/people.ts';
 import type { AgentBotRow, TeamRow } from '../accounts/table.ts';
 import { findContactInboxes, findContacts } from '../contacts/access.ts';
@@ -62,10 +64,13 @@ export async function loadSurroundings(
   };
 }
 
-/** Loads whoever wrote the messages, and whom the conversations name. */
+/** Who wrote a message; one that has no id yet has no files either. */
+type Sent = Pick<MessageRow, 'sender_type' | 'sender_id'> & { id?: number };
+
+/** Loads whoever wrote the messages, whom the conversations name, and the messages' files. */
 export async function loadSenders(
   ctx: AccountContext,
-  list: readonly MessageRow[],
+  list: readonly Sent[],
   rows: readonly ConversationRow[],
 ): Promise<Senders> {
   const of = (type: MessageRow['sender_type']) =>
@@ -87,8 +92,8 @@ async function loadAttachments(ctx: AccountContext, message_ids: readonly number
   return new Map([...found].map(([id, rows]) => [id, rows.map((row) => presentAttachment(ctx, row))]));
 }
 
-function pick<Key extends string>(rows: readonly { [key in Key]: number | null }[], key: Key): number[] {
-  return rows.map((row) => row[key]).filter((id) => id !== null);
+function pick<Key extends string>(rows: readonly { [key in Key]?: number | null }[], key: Key): number[] {
+  return rows.map((row) => row[key] ?? null).filter((id) => id !== null);
 }
 
 // Foreign keys keep these from being absent.
@@ -104,11 +109,17 @@ const said = (tails: Map<number, Tail>) =>
 
 async function loadTails(ctx: AccountContext, rows: readonly ConversationRow[]): Promise<Map<number, Tail>> {
   if (rows.length === 0) return new Map();
-  const found = await ctx.queries
+  const found = await tailsOf(ctx.queries, { account_id: ctx.account.id, ids: pick(rows, 'id') });
+  const bodies = await loadBodies(ctx, [...pick(found, 'newest_id'), ...pick(found, 'newest_said_id')]);
+  return new Map(found.map((tail) => [tail.id, tailOf(tail, bodies)]));
+}
+
+const tailsOf = keepQuery((queries, gap: Gap<ById>) =>
+  queries
     .select({
       id: conversations.id,
-      newest_id: newestId(ctx, false),
-      newest_said_id: newestId(ctx, true),
+      newest_id: newestId(queries, false),
+      newest_said_id: newestId(queries, true),
       last_incoming_at:
         sql<Date | null>`(select max(created_at) from ${messages} where ${incoming()})`.mapWith(
           messages.created_at,
@@ -118,10 +129,8 @@ async function loadTails(ctx: AccountContext, rows: readonly ConversationRow[]):
         limit ${UNREAD_MAX}) unread)`.mapWith(Number),
     })
     .from(conversations)
-    .where(and(eq(conversations.account_id, ctx.account.id), inArray(conversations.id, pick(rows, 'id'))));
-  const bodies = await loadBodies(ctx, [...pick(found, 'newest_id'), ...pick(found, 'newest_said_id')]);
-  return new Map(found.map((tail) => [tail.id, tailOf(tail, bodies)]));
-}
+    .where(and(eq(conversations.account_id, gap('account_id')), isOneOf(conversations.id, gap('ids')))),
+);
 
 function tailOf(
   tail: {
@@ -144,9 +153,9 @@ const ofRow = () =>
   and(eq(messages.account_id, conversations.account_id), eq(messages.conversation_id, conversations.id));
 const incoming = () => and(ofRow(), eq(messages.message_type, typeNumber('incoming')));
 
-function newestId(ctx: AccountContext, withoutActivities: boolean) {
+function newestId(queries: Queries, withoutActivities: boolean) {
   const wanted = withoutActivities ? ne(messages.message_type, typeNumber('activity')) : undefined;
-  const query = ctx.queries
+  const query = queries
     .select({ id: messages.id })
     .from(messages)
     .where(and(ofRow(), wanted))
@@ -157,9 +166,13 @@ function newestId(ctx: AccountContext, withoutActivities: boolean) {
 
 async function loadBodies(ctx: AccountContext, ids: readonly number[]): Promise<Map<number, MessageRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await ctx.queries
-    .select()
-    .from(messages)
-    .where(and(eq(messages.account_id, ctx.account.id), inArray(messages.id, [...new Set(ids)])));
+  const rows = await messagesById(ctx.queries, { account_id: ctx.account.id, ids: [...new Set(ids)] });
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+const messagesById = keepQuery((queries, gap: Gap<ById>) =>
+  queries
+    .select()
+    .from(messages)
+    .where(and(eq(messages.account_id, gap('account_id')), isOneOf(messages.id, gap('ids')))),
+);

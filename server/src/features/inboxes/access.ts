@@ -1,5 +1,8 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { AccountContext } from '../../context.ts';
+import type { Role } from '@porchlight/contract/permissions';
+import { and, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import type { AccountContext, Actor } from '../../context.ts';
+import { type ById, type Gap, isOneOf, keepQuery } from '../../platform/database/kept-query.ts';
+import type { Queries } from '../../platform/database/queries.ts';
 import { notAllowed, notFound } from '../../platform/refusal.ts';
 import { type InboxRow, inboxes, inboxMembers } from './table.ts';
 
@@ -10,17 +13,24 @@ export function visibleInboxes(ctx: AccountContext): SQL {
   return and(ofAccount, inArray(inboxes.id, ownInboxIds(ctx))) ?? ofAccount;
 }
 
+/** Whoever looks: what predicates need of a request's context, or the gaps of a kept query in its place. */
+export interface Viewer {
+  queries: Queries;
+  account: { id: number | Placeholder };
+  actor: { type: Actor['type']; role?: Role | null; id: number | null | Placeholder };
+}
+
 /** Administrators, bots and the desk itself are not bound to memberships. */
-export function seesEverything({ actor }: AccountContext): boolean {
+export function seesEverything({ actor }: Pick<Viewer, 'actor'>): boolean {
   return actor.type !== 'user' || actor.role === 'administrator';
 }
 
 /** Ids of the inboxes that the user of the request is a member of, as a subquery. */
-export function ownInboxIds(ctx: AccountContext) {
-  return ctx.queries
+export function ownInboxIds({ queries, account, actor }: Viewer) {
+  return queries
     .select({ inbox_id: inboxMembers.inbox_id })
     .from(inboxMembers)
-    .where(and(eq(inboxMembers.account_id, ctx.account.id), eq(inboxMembers.user_id, ctx.actor.id ?? 0)));
+    .where(and(eq(inboxMembers.account_id, account.id), eq(inboxMembers.user_id, actor.id ?? 0)));
 }
 
 /** The inbox, for those who may use it; an agent who is no member is refused, a stranger's inbox is not found. */
@@ -51,9 +61,13 @@ export async function findInboxes(
   ids: readonly number[],
 ): Promise<Map<number, InboxRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await ctx.queries
-    .select()
-    .from(inboxes)
-    .where(and(eq(inboxes.account_id, ctx.account.id), inArray(inboxes.id, [...new Set(ids)])));
+  const rows = await inboxesById(ctx.queries, { account_id: ctx.account.id, ids: [...new Set(ids)] });
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+const inboxesById = keepQuery((queries, gap: Gap<ById>) =>
+  queries
+    .select()
+    .from(inboxes)
+    .where(and(eq(inboxes.account_id, gap('account_id')), isOneOf(inboxes.id, gap('ids')))),
+);

@@ -2,17 +2,17 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
 import { NamingClient } from './named-statements.ts';
+import { type Parts, runTransaction } from './transaction.ts';
 
 const INT8_OID = 20;
 pg.types.setTypeParser(INT8_OID, Number);
-
-/** Reads and writes; a transaction is one too. */
-export type Queries = Omit<NodePgDatabase, 'transaction' | '$client'>;
 
 /** The pool of connections, and Drizzle over it. */
 export interface Database {
   queries: NodePgDatabase;
   pool: pg.Pool;
+  /** Runs in a transaction; whatever fails in it undoes it whole. */
+  transaction<Result>(parts: Parts<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -38,5 +38,10 @@ export function openDatabase({ connection_string, pool_max, log }: DatabaseOptio
   const tell = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   pool.on('error', tell);
   pool.on('connect', (client) => client.on('error', tell));
-  return { pool, queries: drizzle(pool), close: () => pool.end() };
+  return {
+    pool,
+    queries: drizzle(pool),
+    transaction: (parts) => runTransaction(pool, parts),
+    close: () => pool.end(),
+  };
 }

@@ -1,7 +1,7 @@
 import type { UploadedFile } from '@porchlight/contract/uploaded-file';
 import { and, eq } from 'drizzle-orm';
 import type { StoredFile } from '../database/columns.ts';
-import type { Queries } from '../database/database.ts';
+import type { Queries } from '../database/queries.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { dropFile } from './receive.ts';
 import type { FileStore } from './store.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import type { Seal } from '../crypto/seal.ts';
-import type { Queries } from '../database/database.ts';
+import type { Queries } from '../database/queries.ts';
 import { Refusal } from '../refusal.ts';
 import { idempotencyKeys } from './table.ts';
 

@@ -10,7 +10,8 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker';
-import type { Database, Queries } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import type { Queries } from '../database/queries.ts';
 import type { Log } from '../log/log.ts';
 
 /** A job: its name, and what to do with its payload. It may run again after a crash, so it must bear that. */

@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Seal } from '../crypto/seal.ts';
-import type { Queries } from '../database/database.ts';
+import type { Queries } from '../database/queries.ts';
 import { enqueue, type Job } from '../jobs/jobs.ts';
 import type { Log } from '../log/log.ts';
 import { type MailContent, renderMail } from './render.ts';

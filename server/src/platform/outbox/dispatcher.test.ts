@@ -274,6 +274,27 @@ describe('the dispatcher', () => {
     expect(heard).toHaveLength(1);
   });
 
+  it('hands out an event that was written first and committed long after others', async () => {
+    const { heard, subscriber } = ear();
+    const late = await desk.services.database.pool.connect();
+    await late.query('begin');
+    const author = '{"type":"system","id":null}';
+    await late.query(
+      `insert into events (account_id, name, at, by, data) values ($1, 'contact.created', now(), $2, $3)`,
+      [account.account.id, author, '{"contact_id":1}'],
+    );
+    const dispatcher = start({ live: [subscriber], sweep_ms: 10 });
+    for (let contact_id = 2; contact_id <= 12; contact_id += 1) {
+      await emitOne(account, contact_id);
+      await dispatcher.drain();
+      await wait(30);
+    }
+    await late.query('commit');
+    late.release();
+    await until(() => heard.length === 12);
+    expect(contactsOf(heard)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1]);
+  });
+
   it('goes on after the database refused once', async () => {
     const { heard, subscriber } = ear();
     let refusals = 1;

@@ -1,6 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
+import type { Queries } from '../database/queries.ts';
 import type { Log } from '../log/log.ts';
+import { Floor, RUNNING, type Running } from './floor.ts';
 import type { EventRow } from './table.ts';
 
 /** An event with its place in the account's order. */
@@ -37,7 +40,7 @@ interface DispatcherOptions {
 }
 
 export type EnqueueEvent = (
-  queries: Parameters<Parameters<Database['queries']['transaction']>[0]>[0],
+  queries: Queries,
   jobs: readonly { subscriber: string; event: NumberedEvent; queue: string | undefined }[],
 ) => Promise<void>;
 
@@ -50,6 +53,8 @@ export interface Dispatcher {
 }
 
 const BATCH = 500;
+// While events keep coming they are numbered together; the first of a quiet time waits for nothing.
+const GATHER_MS = 15;
 // Any constant will do; it names the one who may number events.
 const NUMBERING_LOCK = 7_305_127;
 
@@ -59,10 +64,12 @@ const NUMBERING_LOCK = 7_305_127;
  * not been handed out. One transaction at a time numbers what is committed by then, so positions follow the
  * order of commits, and events of one record keep the order in which its row was locked.
  */
-const NUMBER_BATCH = sql`
+const numberAbove = (floor: number) => sql`
   with fresh as (
     select account_id, id, row_number() over (partition by account_id order by id) as place
-    from (select account_id, id from events where position is null order by id limit ${sql.raw(String(BATCH))}) oldest
+    from (
+      select account_id, id from events where position is null and id > ${floor} order by id limit ${BATCH}
+    ) oldest
   ),
   heads as (
     insert into event_heads (account_id, position)
@@ -85,10 +92,17 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
   let running: Promise<void> | undefined;
   let stopped = false;
 
+  const floor = new Floor();
+  let sweeps = true;
+
   async function run() {
-    for (let done = -1; done < asked && !stopped; ) {
+    let done = -1;
+    while (done < asked && !stopped) {
+      if (done >= 0) await setTimeout(GATHER_MS);
       done = asked;
-      while ((await numberBatch(options)) === BATCH);
+      const raises = sweeps;
+      sweeps = false;
+      while ((await numberBatch(options, floor, raises)) === BATCH);
     }
   }
   function drain(): Promise<void> {
@@ -103,7 +117,10 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     drain().catch((error) => options.log.warn({ err: error }, 'events wait: they could not be handed out'));
   }
 
-  const sweep = setInterval(wake, options.sweep_ms ?? 1000);
+  const sweep = setInterval(() => {
+    sweeps = true;
+    wake();
+  }, options.sweep_ms ?? 1000);
   sweep.unref();
   return {
     wake,
@@ -116,20 +133,29 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
   };
 }
 
-async function numberBatch(options: DispatcherOptions): Promise<number> {
+async function numberBatch(options: DispatcherOptions, floor: Floor, raises: boolean): Promise<number> {
   const { database, enqueue, live, numbered } = options;
-  const batch = await database.queries.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${NUMBERING_LOCK})`);
-    const { rows } = await tx.execute<NumberedEvent & Record<string, unknown>>(NUMBER_BATCH);
-    const ordered = rows.sort(
-      (one, other) => one.account_id - other.account_id || one.position - other.position,
-    );
-    await enqueue(
-      tx,
-      ordered.flatMap((event) => jobsOf(event, options)),
-    );
-    return ordered;
+  let running: Running | undefined;
+  const batch = await database.transaction({
+    async run(queries) {
+      const locked = queries.execute(sql`select pg_advisory_xact_lock(${NUMBERING_LOCK})`);
+      const asked = raises ? queries.execute<Running>(RUNNING) : undefined;
+      const numbering = queries.execute<NumberedEvent & Record<string, unknown>>(numberAbove(floor.id));
+      // They are sent one behind the other without waiting for answers.
+      const [, answer, { rows }] = await Promise.all([locked, asked, numbering]);
+      running = answer?.rows[0];
+      const ordered = rows.sort(
+        (one, other) => one.account_id - other.account_id || one.position - other.position,
+      );
+      await enqueue(
+        queries,
+        ordered.flatMap((event) => jobsOf(event, options)),
+      );
+      return ordered;
+    },
   });
+  for (const { id } of batch) floor.reach(id);
+  if (running && batch.length < BATCH) floor.look(running);
   if (batch.length === 0) return 0;
   for (const subscriber of live) tell(subscriber, batch, options.log);
   numbered?.(batch);

@@ -1,4 +1,5 @@
-import type { Queries } from '../database/database.ts';
+import { keepInsert } from '../database/kept-query.ts';
+import type { Queries } from '../database/queries.ts';
 import { type EventAuthor, events } from './table.ts';
 
 /** An event that was emitted and waits for its transaction's end. */
@@ -20,6 +21,26 @@ export interface EventEnvelope {
 export const DEPTH_MAX = 8;
 
 const ROWS_MAX = 5000;
+// Most transactions emit as few events as this; each number of rows is a query of its own.
+const KEPT_ROWS_MAX = 8;
+
+const insertEvents = keepInsert(events);
+
+type NewEvent = typeof events.$inferInsert;
+
+/** The events of a transaction as they are stored; refuses to go on with a chain that is too long. */
+export function eventRows(
+  pending: readonly PendingEvent[],
+  { at, by, cause }: EventEnvelope,
+): readonly NewEvent[] {
+  const depth = cause ? cause.depth + 1 : 0;
+  if (pending.length > 0 && depth > DEPTH_MAX)
+    throw new Error(`Events caused each other ${depth} times in a row; the chain is cut`);
+  return pending.map((event) => ({ ...event, at, by, cause_id: cause?.id ?? null, depth }));
+}
+
+/** Whether the events are so few that they are written by one statement. */
+export const isOneStatement = (rows: readonly NewEvent[]) => rows.length > 0 && rows.length <= KEPT_ROWS_MAX;
 
 /** Writes the events of a transaction, inside that transaction. */
 export async function writeEvents(
@@ -27,12 +48,15 @@ export async function writeEvents(
   pending: readonly PendingEvent[],
   envelope: EventEnvelope,
 ) {
-  if (pending.length === 0) return;
-  const { at, by, cause } = envelope;
-  const depth = cause ? cause.depth + 1 : 0;
-  if (depth > DEPTH_MAX)
-    throw new Error(`Events caused each other ${depth} times in a row; the chain is cut`);
-  const rows = pending.map((event) => ({ ...event, at, by, cause_id: cause?.id ?? null, depth }));
+  await storeEvents(queries, eventRows(pending, envelope));
+}
+
+/** Writes events that are ready to be stored. */
+export async function storeEvents(queries: Queries, rows: readonly NewEvent[]) {
+  if (isOneStatement(rows)) {
+    await insertEvents(queries, rows);
+    return;
+  }
   // A statement takes 65 535 values at most.
   for (let at_row = 0; at_row < rows.length; at_row += ROWS_MAX) {
     await queries.insert(events).values(rows.slice(at_row, at_row + ROWS_MAX));
