@@ -42,13 +42,19 @@ export async function openRows(pool: Pool): Promise<Rows> {
   const numbers = sequences
     .map(({ name }) => `select setval('public.${name}', ${FIRST_NEW_ID}, false);`)
     .join('');
+  // Rows that triggers make are kept and brought back like all others.
+  const triggers = (turn: 'enable' | 'disable') =>
+    tables.map(({ name }) => `alter table public.${name} ${turn} trigger user;`).join('');
   return {
     tables,
     async keep() {
       const copies = tables.map(({ name }) => `create table kept.${name} as table public.${name};`);
       await pool.query(`drop schema if exists kept cascade; create schema kept; ${copies.join('')}`);
     },
-    restore: async () => void (await pool.query(deletions + insertions + numbers + FORGET_JOBS)),
+    restore: async () =>
+      void (await pool.query(
+        [triggers('disable'), deletions, insertions, numbers, FORGET_JOBS, triggers('enable')].join(''),
+      )),
     all: () => read(pool, tables, () => 'true'),
     ofAccount: (id) => read(pool, tables, (table) => ownedBy(id, table)),
     about: (id, corner) => read(pool, tables, (table) => belongingTo(id, corner, table)),

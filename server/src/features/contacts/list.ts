@@ -1,5 +1,5 @@
 import type { FilterCondition } from '@porchlight/contract/filters';
-import { and, arrayOverlaps, or, type SQL, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, count, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
 import { containing } from '../../platform/database/like.ts';
 import { compileFilter } from '../../platform/filter/compile.ts';
@@ -31,7 +31,7 @@ export function searchContacts(
   text: string,
   options: ListOptions,
 ): Promise<ContactPage> {
-  return readPage(ctx, and(contains(text), labelled(options.labels)), options);
+  return readFoundPage(ctx, and(contains(text), labelled(options.labels)), options);
 }
 
 /** Contacts that meet the conditions. */
@@ -54,7 +54,6 @@ async function readPage(
   options: ListOptions,
 ): Promise<ContactPage> {
   const found = and(reachable(ctx), wanted);
-  const [counted] = await ctx.queries.select({ count: sql<number>`count(*)` }).from(contacts).where(found);
   const rows = await ctx.queries
     .select()
     .from(contacts)
@@ -62,7 +61,32 @@ async function readPage(
     .orderBy(...orderOf(options.sort))
     .limit(PAGE_SIZE)
     .offset((options.page - 1) * PAGE_SIZE);
-  return { count: Number(counted?.count ?? 0), rows };
+  return { count: await countContacts(ctx, found), rows };
+}
+
+async function countContacts(ctx: AccountContext, found: SQL | undefined): Promise<number> {
+  const [counted] = await ctx.queries.select({ count: count() }).from(contacts).where(found);
+  return counted?.count ?? 0;
+}
+
+/** A page of what takes long to find: the page and the count come from finding it once. */
+async function readFoundPage(
+  ctx: AccountContext,
+  wanted: SQL | undefined,
+  options: ListOptions,
+): Promise<ContactPage> {
+  const found = and(reachable(ctx), wanted);
+  const page = await ctx.queries
+    .select({ contact: contacts, count: sql<number>`count(*) over ()`.mapWith(Number) })
+    .from(contacts)
+    .where(found)
+    .orderBy(...orderOf(options.sort))
+    .limit(PAGE_SIZE)
+    .offset((options.page - 1) * PAGE_SIZE);
+  const [first] = page;
+  // A page behind the last one has no row that could tell.
+  const counted = first ? first.count : options.page > 1 ? await countContacts(ctx, found) : 0;
+  return { count: counted, rows: page.map(({ contact }) => contact) };
 }
 
 /** Lists show contacts that can be told apart: those with only a name are left out. */

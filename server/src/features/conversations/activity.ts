@@ -21,7 +21,6 @@ export async function storeMessage(
   tx: TransactionContext,
   conversation: ConversationRow,
   message: NewMessage,
-  echo_id?: string,
 ): Promise<MessageRow> {
   const { created_at = tx.now() } = message;
   const { account_id, id: conversation_id, inbox_id } = conversation;
@@ -34,7 +33,7 @@ export async function storeMessage(
     message_id: row.id,
     message_type: row.message_type,
     private: row.private,
-    ...(echo_id === undefined ? {} : { echo_id }),
+    ...(row.echo_id === null ? {} : { echo_id: row.echo_id }),
   });
   return row;
 }

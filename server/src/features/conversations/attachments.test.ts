@@ -235,3 +235,14 @@ test('links of removed attachments lead nowhere at once, and the bytes go with t
   await deleteFileJob(store).run({ key });
   expect(await store.get(key)).toBeUndefined();
 });
+
+test('the same echo_id with the same files gets the first message again, and keeps no second file', async () => {
+  const fields = { content: 'Look', echo_id: 'with-a-picture' };
+  const first = await send(base, [picture], fields);
+  const before = await countFiles();
+  const again = await send(base, [picture], fields);
+  expect(again).toEqual(first);
+  expect(await countFiles()).toBe(before);
+  const other = await send(base, [{ ...picture, name: 'dog.png' }], fields);
+  expect(other.body.id).not.toBe(first.body.id);
+});

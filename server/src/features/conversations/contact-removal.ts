@@ -5,6 +5,7 @@ import { holdContact } from '../contacts/access.ts';
 import { presentContactPush } from '../contacts/present.ts';
 import { type ContactRow, contacts } from '../contacts/table.ts';
 import { releaseAttachments } from './attachment.ts';
+import { ofConversation } from './change.ts';
 import { conversations } from './table.ts';
 
 /** Deletes a contact with all that there is of it: links, notes, conversations, their messages and files. */
@@ -13,9 +14,11 @@ export async function removeContact(ctx: AccountContext, { id }: Pick<ContactRow
     const contact = await holdContact(tx, id);
     if (contact.avatar) await releaseFile(tx.queries, contact.avatar.key);
     await releaseAttachments(tx, eq(conversations.contact_id, id));
-    await tx.queries
+    const gone = await tx.queries
       .delete(conversations)
-      .where(and(eq(conversations.account_id, tx.account.id), eq(conversations.contact_id, id)));
+      .where(and(eq(conversations.account_id, tx.account.id), eq(conversations.contact_id, id)))
+      .returning();
+    for (const conversation of gone) tx.emit('conversation.deleted', ofConversation(conversation));
     await deleteContact(tx, contact);
   });
 }

@@ -102,9 +102,10 @@ describe('deleting a contact', () => {
     expect((await remove()).status).toBe(404);
   });
 
-  it('is told with the contact as it was', async () => {
+  it('is told with its conversations, and with the contact as it was', async () => {
     const events = await eventsDuring(shop.account, () => remove());
     expect(events).toMatchObject([
+      { name: 'conversation.deleted', data: { inbox_id: shop.inbox.id } },
       {
         name: 'contact.deleted',
         data: {

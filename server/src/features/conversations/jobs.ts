@@ -8,6 +8,7 @@ import { holdConversation } from './access.ts';
 import { renameLabel } from './label-renaming.ts';
 import { setStatusQuietly } from './status.ts';
 import { conversations } from './table.ts';
+import { addUpTallies } from './tallies.ts';
 
 const BATCH = 500;
 
@@ -33,7 +34,10 @@ async function wake(services: Services, account: typeof accounts.$inferSelect, i
 }
 
 export function conversationJobs(services: Services): ScheduledJob[] {
-  return [{ name: 'wake_snoozed_conversations', schedule: '* * * * *', run: () => wakeSnoozed(services) }];
+  return [
+    { name: 'wake_snoozed_conversations', schedule: '* * * * *', run: () => wakeSnoozed(services) },
+    { name: 'add_up_conversation_tallies', schedule: '* * * * *', run: () => addUpTallies(services) },
+  ];
 }
 
 /** The job that a label's new title starts. */

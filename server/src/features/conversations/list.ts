@@ -7,6 +7,7 @@ import { findTeam } from '../accounts/people.ts';
 import { contactInboxes } from '../contacts/table.ts';
 import { listed } from './access.ts';
 import { type ConversationRow, conversations, mentions, messages, participants } from './table.ts';
+import { countTallied, isTallied, statusOf } from './tallies.ts';
 
 export const PAGE_SIZE = 25;
 
@@ -29,7 +30,8 @@ export async function countConversations(
   ctx: AccountContext,
   filters: ConversationFilters,
 ): Promise<ConversationCounts> {
-  return countTabs(ctx, await matching(ctx, filters));
+  const wanted = await matching(ctx, filters);
+  return isTallied(filters) ? countTallied(ctx, filters) : countTabs(ctx, wanted);
 }
 
 /** How many of the wanted conversations each tab would show. */
@@ -77,8 +79,9 @@ async function matching(ctx: AccountContext, filters: ConversationFilters): Prom
 }
 
 // A search looks through every status; a status that does not exist has no conversations.
-function ofStatus({ status = 'open', q }: ConversationFilters): SQL | undefined {
-  return q || status === 'all' ? undefined : sql`${conversations.status} = ${status || 'open'}`;
+function ofStatus(filters: ConversationFilters): SQL | undefined {
+  const status = filters.q ? undefined : statusOf(filters);
+  return status ? sql`${conversations.status} = ${status}` : undefined;
 }
 
 function ofType(ctx: AccountContext, type: string | undefined): SQL | undefined {

@@ -3,6 +3,7 @@ import type { UploadedFile } from '@porchlight/contract/uploaded-file';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { type Gap, keepQueries } from '../../platform/database/kept-query.ts';
+import { dropFile } from '../../platform/files/receive.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/refusal.ts';
 import { systemContext } from '../accounts/account.ts';
 import { findAgentBots } from '../accounts/people.ts';
@@ -16,6 +17,7 @@ import { storeMessage, typeNumber } from './activity.ts';
 import { prepareAttachments, storeAttachments } from './attachment.ts';
 import { sendAutoReplies } from './auto-replies.ts';
 import { changeConversation, ofConversation } from './change.ts';
+import { findSentBefore } from './echo.ts';
 import { checkItems } from './items.ts';
 import { noteMentions } from './mentions.ts';
 import { reopenForCustomer } from './reopening.ts';
@@ -57,10 +59,13 @@ async function writeMessage(
     const inbox = isPlain ? undefined : await inboxOf(tx, held);
     if (inbox && fields.message_type === 'incoming') refuseUnlessTaken(inbox);
     const draft = { ...(await columnsOf(tx, held, fields)), created_at: tx.now() };
+    const { echo_id } = draft;
+    const sent = echo_id && (await findSentBefore(tx, held, { echo_id, draft, files }));
+    if (sent) return answerAgain(tx, sent, files);
     const prepared = inbox ? await prepareAttachments(tx, inbox, files) : [];
     // None of these waits for another, so they go to the database together.
     const [message, row, senders] = await Promise.all([
-      storeMessage(tx, held, draft, fields.echo_id ?? undefined),
+      storeMessage(tx, held, draft),
       changeConversation(tx, held, turnOf(held, draft)),
       sendersOf(tx, draft),
     ]);
@@ -69,6 +74,16 @@ async function writeMessage(
     else await followOutgoing(tx, held, message);
     return { message, senders: files.length === 0 ? senders : await loadSenders(tx, [message], []) };
   });
+}
+
+/** The message that was there already; the files that came with it again go. */
+async function answerAgain(
+  tx: TransactionContext,
+  message: MessageRow,
+  files: readonly UploadedFile[],
+): Promise<Posted> {
+  for (const { key } of files) await dropFile(tx.services.files.store, key);
+  return { message, senders: await loadSenders(tx, [message], []) };
 }
 
 /** Whoever sends the message; the one who asks is known already. */
@@ -176,6 +191,7 @@ async function columnsOf(tx: TransactionContext, held: ConversationRow, fields: 
     content_type: fields.content_type,
     private: fields.private,
     source_id: fields.source_id || null,
+    echo_id: fields.echo_id || null,
     content_attributes: await attributesOf(tx, held, fields),
     additional_attributes: additionalOf(fields),
     ...(await senderOf(tx, held, fields)),

@@ -111,6 +111,24 @@ export const conversations = pgTable(
   ],
 );
 
+/**
+ * How many conversations there are of each kind, as sums: a trigger adds a row for each that comes, goes or changes
+ * its kind, in the same transaction, and a job adds the rows up. Nobody waits for anybody to count.
+ */
+export const conversationTallies = pgTable(
+  'conversation_tallies',
+  {
+    account_id: int8().notNull(),
+    id: rowId(),
+    inbox_id: int8().notNull(),
+    status: text({ enum: conversationStatuses }).notNull(),
+    assignee_id: int8(),
+    team_id: int8(),
+    difference: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account_id, table.id] })],
+);
+
 const ofConversationAndUser = () => ({
   account_id: int8().notNull(),
   conversation_id: int8().notNull(),
@@ -166,6 +184,8 @@ export const messages = pgTable(
     private: boolean().notNull().default(false),
     status: text({ enum: messageStatuses }).notNull().default('sent'),
     source_id: text(),
+    /** Given by the client that sent it; it is told of, and never shown with the message. */
+    echo_id: text(),
     sender_type: text({ enum: ['User', 'Contact', 'AgentBot'] }),
     sender_id: int8(),
     external_source_ids: freeObject(),
@@ -182,6 +202,9 @@ export const messages = pgTable(
     index('messages_source_id')
       .on(table.account_id, table.inbox_id, table.source_id)
       .where(sql`source_id is not null`),
+    index('messages_echo_id')
+      .on(table.account_id, table.conversation_id, table.echo_id)
+      .where(sql`echo_id is not null`),
     foreignKey({
       name: 'messages_conversation_key',
       columns: [table.account_id, table.conversation_id],

@@ -98,7 +98,7 @@ export function gapsFor(table: PgTable, names: readonly string[], gap: (name: st
 }
 
 /** A gap whose value is written as the column's values are: moments, JSON and lists need it. */
-function encodedAs(column: Column, gap: Placeholder): SQL {
+export function encodedAs(column: Column, gap: Placeholder): SQL {
   const mapToDriverValue = (value: unknown) => (value === null ? null : column.mapToDriverValue(value));
   return sql`${sql.param(gap, { mapToDriverValue })}`;
 }
