@@ -83,9 +83,8 @@ async function readFoundPage(
     .orderBy(...orderOf(options.sort))
     .limit(PAGE_SIZE)
     .offset((options.page - 1) * PAGE_SIZE);
-  const [first] = page;
   // A page behind the last one has no row that could tell.
-  const counted = first ? first.count : options.page > 1 ? await countContacts(ctx, found) : 0;
+  const counted = page[0] ? page[0].count : await countContacts(ctx, found);
   return { count: counted, rows: page.map(({ contact }) => contact) };
 }
 

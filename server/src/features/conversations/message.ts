@@ -54,10 +54,7 @@ async function writeMessage(
   return ctx.transaction(async (tx) => {
     const { conversation: held, flood_at } = await holdForMessage(tx, display_id);
     refuseFlood(tx, flood_at);
-    // A plain answer needs to know nothing of its inbox.
-    const isPlain = fields.message_type !== 'incoming' && files.length === 0;
-    const inbox = isPlain ? undefined : await inboxOf(tx, held);
-    if (inbox && fields.message_type === 'incoming') refuseUnlessTaken(inbox);
+    const inbox = await inboxIfNeeded(tx, held, fields, files);
     const draft = { ...(await columnsOf(tx, held, fields)), created_at: tx.now() };
     const { echo_id } = draft;
     const sent = echo_id && (await findSentBefore(tx, held, { echo_id, draft, files }));
@@ -74,6 +71,21 @@ async function writeMessage(
     else await followOutgoing(tx, held, message);
     return { message, senders: files.length === 0 ? senders : await loadSenders(tx, [message], []) };
   });
+}
+
+/** The inbox, for what depends on it; a plain answer needs to know nothing of it. */
+async function inboxIfNeeded(
+  tx: TransactionContext,
+  held: ConversationRow,
+  { message_type }: MessageFields,
+  files: readonly UploadedFile[],
+): Promise<InboxRow | undefined> {
+  if (message_type !== 'incoming' && files.length === 0) return undefined;
+  const inbox = (await findInboxes(tx, [held.inbox_id])).get(held.inbox_id);
+  if (!inbox) throw new Error('A conversation has no inbox');
+  if (message_type === 'incoming' && !manifestOf(inbox).features.incoming_by_api)
+    throw new Refusal('unprocessable', 'Incoming messages are only allowed in Api inboxes');
+  return inbox;
 }
 
 /** The message that was there already; the files that came with it again go. */
@@ -161,17 +173,6 @@ const conversationForMessage = keepQueries((queries, gap: Gap<Reached & { displa
     )
     .for('update');
 });
-
-async function inboxOf(tx: TransactionContext, { inbox_id }: ConversationRow): Promise<InboxRow> {
-  const inbox = (await findInboxes(tx, [inbox_id])).get(inbox_id);
-  if (!inbox) throw new Error('A conversation has no inbox');
-  return inbox;
-}
-
-function refuseUnlessTaken(inbox: InboxRow) {
-  if (!manifestOf(inbox).features.incoming_by_api)
-    throw new Refusal('unprocessable', 'Incoming messages are only allowed in Api inboxes');
-}
 
 /** `flood_at` is the moment of the message before which the conversation has had its fill. */
 function refuseFlood(tx: TransactionContext, flood_at: Date | null) {

@@ -85,7 +85,7 @@ function presentAssignee(ctx: AccountContext, row: ConversationRow, around: Surr
 }
 
 /** Whether the channel still lets an answer through; an API inbox may set a window of hours. */
-function canReply(ctx: AccountContext, row: ConversationRow, around: Surroundings): boolean {
+export function canReply(ctx: AccountContext, row: ConversationRow, around: Surroundings): boolean {
   const settings = around.inboxOf(row).settings as {
     additional_attributes?: { agent_reply_time_window?: unknown };
   };
@@ -95,8 +95,8 @@ function canReply(ctx: AccountContext, row: ConversationRow, around: Surrounding
   return last_incoming_at !== null && ctx.now().getTime() - last_incoming_at.getTime() < hours * 3_600_000;
 }
 
-/** A message with everything stored of it. */
-function presentFullMessage(
+/** A message with everything stored of it: within conversations, and in events. */
+export function presentFullMessage(
   ctx: AccountContext,
   message: MessageRow,
   row: ConversationRow,

@@ -1,5 +1,5 @@
 import type { Attachment } from '@porchlight/contract/messages';
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
 import { type ById, type Gap, isOneOf, keepQuery } from '../../platform/database/kept-query.ts';
 import type { Queries } from '../../platform/database/queries.ts';
@@ -19,6 +19,8 @@ interface Tail {
   newest: MessageRow | undefined;
   /** The newest that is no activity. */
   newest_said: MessageRow | undefined;
+  /** The newest that the customer sees. */
+  newest_shown: MessageRow | undefined;
   last_incoming_at: Date | null;
   /** Incoming ones that no agent has seen, 10 at most. */
   unread_count: number;
@@ -103,14 +105,17 @@ function present<Value>(value: Value | undefined): Value {
 }
 
 const said = (tails: Map<number, Tail>) =>
-  [...tails.values()].flatMap(({ newest, newest_said }) =>
-    [newest, newest_said].filter((message) => message !== undefined),
+  [...tails.values()].flatMap(({ newest, newest_said, newest_shown }) =>
+    [newest, newest_said, newest_shown].filter((message) => message !== undefined),
   );
 
 async function loadTails(ctx: AccountContext, rows: readonly ConversationRow[]): Promise<Map<number, Tail>> {
   if (rows.length === 0) return new Map();
   const found = await tailsOf(ctx.queries, { account_id: ctx.account.id, ids: pick(rows, 'id') });
-  const bodies = await loadBodies(ctx, [...pick(found, 'newest_id'), ...pick(found, 'newest_said_id')]);
+  const ids = (['newest_id', 'newest_said_id', 'newest_shown_id'] as const).flatMap((name) =>
+    pick(found, name),
+  );
+  const bodies = await loadBodies(ctx, ids);
   return new Map(found.map((tail) => [tail.id, tailOf(tail, bodies)]));
 }
 
@@ -118,8 +123,9 @@ const tailsOf = keepQuery((queries, gap: Gap<ById>) =>
   queries
     .select({
       id: conversations.id,
-      newest_id: newestId(queries, false),
-      newest_said_id: newestId(queries, true),
+      newest_id: newestId(queries),
+      newest_said_id: newestId(queries, isSaid()),
+      newest_shown_id: newestId(queries, and(isSaid(), eq(messages.private, false))),
       last_incoming_at:
         sql<Date | null>`(select max(created_at) from ${messages} where ${incoming()})`.mapWith(
           messages.created_at,
@@ -136,6 +142,7 @@ function tailOf(
   tail: {
     newest_id: number | null;
     newest_said_id: number | null;
+    newest_shown_id: number | null;
     last_incoming_at: Date | null;
     unread_count: number;
   },
@@ -144,6 +151,7 @@ function tailOf(
   return {
     newest: bodies.get(tail.newest_id ?? 0),
     newest_said: bodies.get(tail.newest_said_id ?? 0),
+    newest_shown: bodies.get(tail.newest_shown_id ?? 0),
     last_incoming_at: tail.last_incoming_at,
     unread_count: tail.unread_count,
   };
@@ -153,8 +161,9 @@ const ofRow = () =>
   and(eq(messages.account_id, conversations.account_id), eq(messages.conversation_id, conversations.id));
 const incoming = () => and(ofRow(), eq(messages.message_type, typeNumber('incoming')));
 
-function newestId(queries: Queries, withoutActivities: boolean) {
-  const wanted = withoutActivities ? ne(messages.message_type, typeNumber('activity')) : undefined;
+const isSaid = () => ne(messages.message_type, typeNumber('activity'));
+
+function newestId(queries: Queries, wanted?: SQL) {
   const query = queries
     .select({ id: messages.id })
     .from(messages)
