@@ -30,6 +30,7 @@ export interface Config {
   /** The desk sends no mail without it. */
   readonly smtp_url: string | undefined;
   readonly mail_from: string;
+  readonly presence_seconds: number;
 }
 
 /** A bucket for files. */
@@ -112,6 +113,10 @@ export const settings = {
     default: '`Porchlight <no-reply@…>` at the host of `FRONTEND_URL`',
     doc: 'Sender of those mails, as an address or `Name <address>`.',
   },
+  PRESENCE_DURATION: {
+    default: '20',
+    doc: 'Seconds for which people count as online after their last sign of life, 5 to 3600; 5 are added for the way.',
+  },
   METRICS_TOKEN: {
     default: 'none: `/metrics` answers this machine only',
     doc: 'Bearer token that `/metrics` asks for.',
@@ -156,11 +161,16 @@ export function readConfig(environment: Environment): Config {
       'smtp://user:password@mail.example.com:587',
     ),
     mail_from: mailFrom(get('MAIL_FROM'), frontend_url),
+    presence_seconds:
+      wholeNumber('PRESENCE_DURATION', get('PRESENCE_DURATION') ?? '20', 5, 3600) + PRESENCE_GRACE_SECONDS,
   };
 }
 
 /** The configuration of this process. */
 export const readProcessConfig = () => readConfig(process.env);
+
+// Clients tell every 20 seconds that they are there.
+const PRESENCE_GRACE_SECONDS = 5;
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 

@@ -6,6 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
 import type { EventData } from './events.ts';
 import type { AccountUserRow, UserRow } from './features/accounts/table.ts';
+import type { ContactInboxRow, ContactRow } from './features/contacts/table.ts';
+import type { InboxRow } from './features/inboxes/table.ts';
 import type { Seal } from './platform/crypto/seal.ts';
 import type { Signer } from './platform/crypto/signed-token.ts';
 import type { Database } from './platform/database/database.ts';
@@ -22,6 +24,7 @@ import {
   type PendingEvent,
   storeEvents,
 } from './platform/outbox/outbox.ts';
+import type { Presence } from './platform/presence.ts';
 
 /** What the process has, the same for every request. */
 export interface Services {
@@ -32,6 +35,7 @@ export interface Services {
   signer: Signer;
   files: Files;
   limits: RateLimits;
+  presence: Presence;
   /** The one way out to addresses that others give. */
   outbound: Outbound;
   adapters: Readonly<Record<ChannelKind, Adapter>>;
@@ -74,8 +78,25 @@ export interface SystemActor {
   name: string;
 }
 
+/** A customer, by one of their links to an inbox: what they may see and do ends there. */
+export interface ContactActor {
+  type: 'contact';
+  /** The contact's. */
+  id: number;
+  name: string;
+  inbox_id: number;
+  contact_inbox_id: number;
+}
+
 /** Whoever acts. */
-export type Actor = UserActor | BotActor | SystemActor;
+export type Actor = UserActor | BotActor | SystemActor | ContactActor;
+
+/** A program that makes accounts and users. What it does in an account, the desk itself does there. */
+export interface PlatformActor {
+  type: 'platform_app';
+  id: number;
+  name: string;
+}
 
 /** The account in which something happens. */
 export interface Account {
@@ -105,6 +126,11 @@ export interface UserContext extends Context {
   actor: UserActor;
 }
 
+/** A request of a platform app. */
+export interface PlatformContext extends Context {
+  actor: PlatformActor;
+}
+
 /** A request within an account. */
 export interface AccountContext extends Context {
   account: Account;
@@ -112,6 +138,20 @@ export interface AccountContext extends Context {
   cause?: EventEnvelope['cause'];
   /** Runs in a transaction, or in the one that is open already; run again when the database asks for it. */
   transaction<Result>(run: (tx: TransactionContext) => Promise<Result>): Promise<Result>;
+}
+
+/** A request of whoever holds the identifier of an inbox. */
+export interface InboxContext extends Context {
+  account: Account;
+  inbox: InboxRow;
+}
+
+/** A request of a customer, through one of their links to an inbox. */
+export interface ContactContext extends AccountContext {
+  actor: ContactActor;
+  inbox: InboxRow;
+  contact: ContactRow;
+  contactInbox: ContactInboxRow;
 }
 
 /** Within a transaction: what is emitted is written with the change, or not at all. */
@@ -138,6 +178,26 @@ export function accountContext(
   return context;
 }
 
+/** The same in the transaction that a context is in already, when it is in one. */
+export function accountContextWithin(ctx: Context, account: Account, actor: Actor): AccountContext {
+  const context = accountContext(ctx.services, account, actor);
+  if (ctx.queries === ctx.services.database.queries) return context;
+  const { queries } = ctx;
+  const joined: AccountContext = { ...context, queries, transaction: (run) => join(joined, run) };
+  return joined;
+}
+
+async function join<Result>(
+  context: AccountContext,
+  run: (tx: TransactionContext) => Promise<Result>,
+): Promise<Result> {
+  const { inside, pending } = openInside(context, context.queries);
+  const answer = await run(inside);
+  await storeEvents(context.queries, eventRows(pending, envelopeOf(context)));
+  if (pending.length > 0) context.services.wake();
+  return answer;
+}
+
 const ATTEMPTS_MAX = 4;
 
 async function repeatable<Result>(attempt: () => Promise<Result>): Promise<Result> {
@@ -154,25 +214,32 @@ async function transaction<Result>(
   context: AccountContext,
   run: (tx: TransactionContext) => Promise<Result>,
 ): Promise<Result> {
-  const pending: PendingEvent[] = [];
+  let emitted = 0;
   let rows: ReturnType<typeof eventRows> = [];
   const result = await context.services.database.transaction({
     async run(queries) {
-      const inside: TransactionContext = {
-        ...context,
-        queries,
-        emit: (name, data) => pending.push({ account_id: context.account.id, name, data: { ...data } }),
-        transaction: (nested) => nested(inside),
-      };
+      const { inside, pending } = openInside(context, queries);
       const answer = await run(inside);
+      emitted = pending.length;
       rows = eventRows(pending, envelopeOf(context));
       if (!isOneStatement(rows)) await storeEvents(queries, rows);
       return answer;
     },
     finish: (queries) => (isOneStatement(rows) ? storeEvents(queries, rows) : undefined),
   });
-  if (pending.length > 0) context.services.wake();
+  if (emitted > 0) context.services.wake();
   return result;
+}
+
+function openInside(context: AccountContext, queries: Queries) {
+  const pending: PendingEvent[] = [];
+  const inside: TransactionContext = {
+    ...context,
+    queries,
+    emit: (name, data) => pending.push({ account_id: context.account.id, name, data: { ...data } }),
+    transaction: (nested) => nested(inside),
+  };
+  return { inside, pending };
 }
 
 function envelopeOf({ actor, cause, now }: AccountContext): EventEnvelope {
@@ -189,7 +256,13 @@ type ContextFor<P extends Permission> = P extends 'anyone'
   ? Context
   : P extends 'signed_in'
     ? UserContext
-    : AccountContext;
+    : P extends 'platform_app'
+      ? PlatformContext
+      : P extends 'inbox_identifier'
+        ? InboxContext
+        : P extends 'contact'
+          ? ContactContext
+          : AccountContext;
 
 /** An operation and what answers it. */
 export interface Route {

@@ -20,6 +20,8 @@ import { inboxRemovalRoutes } from './features/conversations/inbox-removal-route
 import { conversationJobs, renameLabelJob } from './features/conversations/jobs.ts';
 import { messageRoutes } from './features/conversations/message-routes.ts';
 import { participantRoutes } from './features/conversations/participant-routes.ts';
+import { isPublic, openPublicContext } from './features/conversations/public-access.ts';
+import { publicRoutes } from './features/conversations/public-routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { conversationSearchRoutes } from './features/conversations/search-routes.ts';
 import { conversationStateRoutes } from './features/conversations/state-routes.ts';
@@ -33,12 +35,16 @@ import { uploadJobs } from './features/uploads/jobs.ts';
 import { addUploadTarget, uploadRoutes } from './features/uploads/routes.ts';
 import { addFileRoutes, openFiles, removeUnfinishedFiles } from './files.ts';
 import { answerRequest, idempotencyJobs } from './idempotency.ts';
+import { startLive } from './live.ts';
 import { MIGRATIONS_DIR, PROGRAM_DIR, VERSION } from './place.ts';
+import type { Bus } from './platform/bus.ts';
+import { addCable } from './platform/cable/cable.ts';
 import { createSeal } from './platform/crypto/seal.ts';
 import { createSigner } from './platform/crypto/signed-token.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { startEmbeddedDatabase } from './platform/database/embedded/embedded.ts';
 import { migrateDatabase } from './platform/database/migrate.ts';
+import { openNotifyBus } from './platform/database/notify-bus.ts';
 import { unwatchedDisk, watchDiskSpace } from './platform/disk-space.ts';
 import { deleteFileJob, hasOwner } from './platform/files/claims.ts';
 import { addDocuments } from './platform/http/documents.ts';
@@ -52,12 +58,12 @@ import {
 } from './platform/http/rate-limits.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { addStatusPages } from './platform/http/status-pages.ts';
-import { enqueue, migrateJobs, startJobs } from './platform/jobs/jobs.ts';
+import { migrateJobs, startJobs } from './platform/jobs/jobs.ts';
 import { createLog, type Log } from './platform/log/log.ts';
 import { sendMailJob } from './platform/mail/mail.ts';
 import { createOutbound } from './platform/outbound/outbound.ts';
-import { startDispatcher } from './platform/outbox/dispatcher.ts';
 import { outboxJobs } from './platform/outbox/jobs.ts';
+import { openPresence } from './platform/presence.ts';
 import { connectRedis, type SharedState } from './platform/redis.ts';
 import { keepSecretKey } from './platform/secret-key.ts';
 
@@ -86,6 +92,7 @@ export const routes: readonly Route[] = [
   ...transcriptRoutes,
   ...uploadRoutes,
   ...conversationUploadRoutes,
+  ...publicRoutes,
 ];
 
 /** The version of the wire contract that is spoken. */
@@ -96,6 +103,8 @@ const REQUESTS_PER_MINUTE = 3000;
 export interface Desk {
   services: Services;
   shared: SharedState | undefined;
+  /** To the other servers on the database, where there can be any. */
+  bus: Bus | undefined;
   close(): Promise<void>;
 }
 
@@ -132,16 +141,25 @@ export async function openDesk(options: OpenOptions): Promise<Desk> {
       signer: createSigner(secret_key, now),
       files: openFiles(config, secret_key, now),
       limits: config.rate_limits ? createRateLimits(counters) : noRateLimits,
+      presence: openPresence({ now, window_seconds: config.presence_seconds }),
       outbound,
       adapters,
       now,
       wake: () => undefined,
     };
-    return { services, shared, close };
+    return { services, shared, bus: shared?.bus ?? openOwnBus(services, closing), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** An outside database may have several servers on it; they talk through it when there is no Redis. */
+function openOwnBus({ config, database, log }: Services, closing: (() => Promise<void>)[]): Bus | undefined {
+  if (config.database_url === undefined) return undefined;
+  const bus = openNotifyBus({ pool: database.pool, connection_string: config.database_url, log });
+  closing.push(() => bus.stop());
+  return bus;
 }
 
 async function openDeskDatabase(
@@ -171,23 +189,10 @@ export interface RunningServer {
 
 /** Hands out events, works on jobs and answers requests until it is stopped. */
 export async function startServer(desk: Desk): Promise<RunningServer> {
-  const { services, shared } = desk;
+  const { services, bus } = desk;
   const { config, database, log } = services;
   await removeUnfinishedFiles(config);
-  const dispatcher = startDispatcher({
-    database,
-    log,
-    live: [],
-    durable: [],
-    enqueue: (queries, jobs) =>
-      enqueue(
-        queries,
-        jobs.map(({ subscriber, event, queue }) => ({ name: subscriber, payload: event, queue })),
-      ),
-    numbered: () => shared?.announce(),
-  });
-  services.wake = dispatcher.wake;
-  shared?.onAnnouncement(dispatcher.wake);
+  const live = startLive(services, bus);
   const scheduled = [
     ...conversationJobs(services),
     ...uploadJobs(services),
@@ -206,10 +211,12 @@ export async function startServer(desk: Desk): Promise<RunningServer> {
     scheduled,
   });
   const app = await createApp(desk, { check_answers: false, areJobsRunning: jobs.areRunning });
+  const cable = addCable(app.server, { log, now: services.now, open: live.realtime.open });
   const stop = async () => {
+    await cable.stop();
     await stopListening(app);
     await jobs.stop();
-    await dispatcher.stop();
+    await live.stop();
   };
   try {
     return { app, address: await app.listen({ host: config.host, port: config.port }), stop };
@@ -263,7 +270,10 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
       file_max_bytes: config.file_max_bytes,
       isClaimed: (key) => hasOwner(database.queries, key),
     },
-    open: (operation, request, reply) => openContext(services, operation, request, reply),
+    open: (operation, request, reply) =>
+      isPublic(operation)
+        ? openPublicContext(services, operation, request)
+        : openContext(services, operation, request, reply),
     answer: (context, request, run) => answerRequest(context as Context, request, run),
     admit: async (request) => {
       if (!isThisMachine(request)) await limits.take(`requests ${request.ip}`, REQUESTS_PER_MINUTE, 60);

@@ -24,6 +24,7 @@ import { openDatabase } from '../src/platform/database/database.ts';
 import { createRateLimits, memoryCounters } from '../src/platform/http/rate-limits.ts';
 import { createOutbound } from '../src/platform/outbound/outbound.ts';
 import { events } from '../src/platform/outbox/table.ts';
+import { openPresence } from '../src/platform/presence.ts';
 import { onServer, withDatabase } from './database.ts';
 
 const SECRET_KEY = 'a secret key for tests, of no use elsewhere';
@@ -74,13 +75,14 @@ export async function openTestDesk(environment: Record<string, string> = {}): Pr
     signer: createSigner(SECRET_KEY, clock.now),
     files: openFiles(config, SECRET_KEY, clock.now),
     limits: createRateLimits(memoryCounters(clock.now)),
+    presence: openPresence({ now: clock.now, window_seconds: config.presence_seconds }),
     outbound: createOutbound({ allow: config.outbound_allow }),
     adapters,
     now: clock.now,
     wake: () => undefined,
   };
   const app = await createApp(
-    { services, shared: undefined, close: async () => undefined },
+    { services, shared: undefined, bus: undefined, close: async () => undefined },
     { check_answers: true },
   );
   return {

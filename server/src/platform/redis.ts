@@ -1,26 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { type Bus, readBusMessage, writeBusMessage } from './bus.ts';
 import type { Counters } from './http/rate-limits.ts';
 import type { Log } from './log/log.ts';
 
 /** What several servers on one database share through Redis. */
 export interface SharedState {
   counters: Counters;
-  /** Tells the other servers that events were numbered or committed. */
-  announce(): void;
-  /** Calls back when another server announced something. */
-  onAnnouncement(heard: () => void): void;
+  bus: Bus;
   isReachable(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
-const CHANNEL = 'porchlight:events';
+const CHANNEL = 'porchlight:bus';
 
 /** Connects to Redis; refuses with a sentence when it cannot be reached at the start. */
 export async function connectRedis(url: string, log: Log): Promise<SharedState> {
   const { Redis } = await import('ioredis');
   const options = { lazyConnect: true, maxRetriesPerRequest: 1, connectTimeout: 3000 };
   const [commands, listener] = [new Redis(url, options), new Redis(url, options)];
-  const client_id = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   for (const client of [commands, listener])
     client.on('error', (error) => log.warn({ err: error }, 'Redis does not answer'));
   try {
@@ -35,15 +33,7 @@ export async function connectRedis(url: string, log: Log): Promise<SharedState> 
   }
   return {
     counters: redisCounters(commands),
-    announce: () => void commands.publish(CHANNEL, client_id).catch(() => undefined),
-    onAnnouncement(heard) {
-      listener
-        .subscribe(CHANNEL)
-        .catch((error) => log.warn({ err: error }, 'announcements of other servers are not heard'));
-      listener.on('message', (_channel, sender) => {
-        if (sender !== client_id) heard();
-      });
-    },
+    bus: redisBus(commands, listener, log),
     isReachable: () =>
       commands.ping().then(
         () => true,
@@ -53,6 +43,24 @@ export async function connectRedis(url: string, log: Log): Promise<SharedState> 
       commands.disconnect();
       listener.disconnect();
     },
+  };
+}
+
+function redisBus(commands: Redis, listener: Redis, log: Log): Bus {
+  const own = randomUUID();
+  return {
+    publish: (message) =>
+      void commands.publish(CHANNEL, writeBusMessage(own, message)).catch(() => undefined),
+    listen(heard) {
+      listener
+        .subscribe(CHANNEL)
+        .catch((error) => log.warn({ err: error }, 'the other servers are not heard for a moment'));
+      listener.on('message', (_channel, text) => {
+        const message = readBusMessage(own, text);
+        if (message) heard(message);
+      });
+    },
+    stop: async () => undefined,
   };
 }
 

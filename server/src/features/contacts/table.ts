@@ -87,6 +87,7 @@ export const contactInboxes = pgTable(
     uniqueIndex('contact_inboxes_source_id').on(table.account_id, table.inbox_id, table.source_id),
     index('contact_inboxes_by_source_id').on(table.account_id, table.source_id),
     index('contact_inboxes_contact').on(table.account_id, table.contact_id),
+    index('contact_inboxes_pubsub_token').on(table.pubsub_token),
     foreignKey({
       name: 'contact_inboxes_contact_key',
       columns: [table.account_id, table.contact_id],

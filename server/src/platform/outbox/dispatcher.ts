@@ -27,11 +27,22 @@ export interface DurableSubscriber extends Subscriber {
   queueOf(event: NumberedEvent): string | undefined;
 }
 
+/**
+ * A subscriber that writes what it needs of the events in the transaction that numbers them. When it fails they stay
+ * without numbers, and are handed out again a little later.
+ */
+export interface TakingSubscriber extends Subscriber {
+  take(queries: Queries, events: readonly NumberedEvent[]): Promise<void>;
+  /** Told after the commit of what was taken. */
+  taken(): void;
+}
+
 interface DispatcherOptions {
   database: Database;
   log: Log;
   live: readonly LiveSubscriber[];
   durable: readonly DurableSubscriber[];
+  taking?: readonly TakingSubscriber[];
   /** Enqueues inside the given transaction. */
   enqueue: EnqueueEvent;
   /** Told after each batch, so that other processes hear too. */
@@ -134,7 +145,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
 }
 
 async function numberBatch(options: DispatcherOptions, floor: Floor, raises: boolean): Promise<number> {
-  const { database, enqueue, live, numbered } = options;
+  const { database, enqueue, live, numbered, taking = [] } = options;
   let running: Running | undefined;
   const batch = await database.transaction({
     async run(queries) {
@@ -151,6 +162,7 @@ async function numberBatch(options: DispatcherOptions, floor: Floor, raises: boo
         queries,
         ordered.flatMap((event) => jobsOf(event, options)),
       );
+      for (const subscriber of taking) await hand(subscriber, ordered, queries);
       return ordered;
     },
   });
@@ -158,8 +170,14 @@ async function numberBatch(options: DispatcherOptions, floor: Floor, raises: boo
   if (running && batch.length < BATCH) floor.look(running);
   if (batch.length === 0) return 0;
   for (const subscriber of live) tell(subscriber, batch, options.log);
+  for (const subscriber of taking) subscriber.taken();
   numbered?.(batch);
   return batch.length;
+}
+
+async function hand(subscriber: TakingSubscriber, batch: readonly NumberedEvent[], queries: Queries) {
+  const wanted = batch.filter((event) => wants(subscriber, event));
+  if (wanted.length > 0) await subscriber.take(queries, wanted);
 }
 
 function jobsOf(event: NumberedEvent, { durable, log }: DispatcherOptions) {

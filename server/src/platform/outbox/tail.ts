@@ -1,0 +1,187 @@
+import { and, asc, eq, gt, gte, inArray, min } from 'drizzle-orm';
+import type { Database } from '../database/database.ts';
+import type { Log } from '../log/log.ts';
+import type { NumberedEvent } from './dispatcher.ts';
+import { eventHeads, events } from './table.ts';
+
+/** Hears every event of an account, in order, each once. Waits are allowed: the next batch comes after. */
+export type Follower = (events: readonly NumberedEvent[]) => Promise<void>;
+
+/** The end of the event log of the accounts that somebody follows in this process, whoever numbers the events. */
+export interface EventTail {
+  /** Calls back with all events after this moment. Answers the position of the last one before it. */
+  follow(account_id: number, follower: Follower): Promise<Following>;
+  /** Takes events that were numbered in this process. */
+  take(batch: readonly NumberedEvent[]): void;
+  /** Looks into the database for what others numbered. */
+  look(account_ids: readonly number[]): void;
+  stop(): void;
+}
+
+export interface Following {
+  position: number;
+  stop(): void;
+}
+
+interface Account {
+  followers: Set<Follower>;
+  /** The last position that was handed to the followers. */
+  position: number;
+  /** Handing out, one batch after the other. */
+  work: Promise<void>;
+}
+
+const PAGE = 500;
+
+interface Needs {
+  database: Database;
+  log: Log;
+  /** How often to look for what nobody told of. */
+  sweep_ms?: number;
+}
+
+/** Starts following events. Announcements may get lost: a sweep finds what they would have told of. */
+export function openEventTail({ database, log, sweep_ms = 1000 }: Needs): EventTail {
+  const accounts = new Map<number, Account>();
+
+  function queue(account: Account, step: () => Promise<void>) {
+    account.work = account.work
+      .then(step)
+      .catch((error) => log.warn({ err: error }, 'events wait: they could not be followed'));
+  }
+  async function hand(account: Account, list: readonly NumberedEvent[]) {
+    const fresh = list.filter(({ position }) => position > account.position);
+    const last = fresh.at(-1);
+    if (!last) return;
+    account.position = last.position;
+    for (const follower of account.followers) await follower(fresh);
+  }
+  async function catchUp(account_id: number, account: Account) {
+    for (;;) {
+      const list = await readEvents(database, account_id, { after: account.position, limit: PAGE });
+      await hand(account, list);
+      if (list.length < PAGE) return;
+    }
+  }
+  function look(account_ids: readonly number[]) {
+    for (const account_id of account_ids) {
+      const account = accounts.get(account_id);
+      if (account) queue(account, () => catchUp(account_id, account));
+    }
+  }
+  async function sweep() {
+    if (accounts.size === 0) return;
+    const heads = await database.queries
+      .select()
+      .from(eventHeads)
+      .where(inArray(eventHeads.account_id, [...accounts.keys()]));
+    const behind = heads.filter(
+      ({ account_id, position }) => position > (accounts.get(account_id)?.position ?? position),
+    );
+    look(behind.map(({ account_id }) => account_id));
+  }
+
+  const timer = setInterval(() => {
+    sweep().catch((error) => log.warn({ err: error }, 'events wait: they could not be looked for'));
+  }, sweep_ms);
+  timer.unref();
+
+  return {
+    async follow(account_id, follower) {
+      let account = accounts.get(account_id);
+      if (!account) {
+        account = {
+          followers: new Set(),
+          position: await readHead(database, account_id),
+          work: Promise.resolve(),
+        };
+        // Two may have come at once; the first one stays.
+        account = accounts.get(account_id) ?? account;
+        accounts.set(account_id, account);
+      }
+      const followed = account;
+      followed.followers.add(follower);
+      return {
+        position: followed.position,
+        stop() {
+          followed.followers.delete(follower);
+          if (followed.followers.size === 0) accounts.delete(account_id);
+        },
+      };
+    },
+    take(batch) {
+      for (const [account_id, list] of Map.groupBy(batch, (event) => event.account_id)) {
+        const account = accounts.get(account_id);
+        if (!account) continue;
+        queue(account, async () => {
+          const isNext = list[0]?.position === account.position + 1;
+          await (isNext ? hand(account, list) : catchUp(account_id, account));
+        });
+      }
+    },
+    look,
+    stop: () => clearInterval(timer),
+  };
+}
+
+interface Span {
+  /** Events behind this position. */
+  after: number;
+  limit: number;
+  names?: readonly string[];
+}
+
+/** Numbered events of an account in their order. */
+export async function readEvents(
+  { queries }: Pick<Database, 'queries'>,
+  account_id: number,
+  { after, limit, names }: Span,
+): Promise<NumberedEvent[]> {
+  const rows = await queries
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.account_id, account_id),
+        gt(events.position, after),
+        names ? inArray(events.name, [...names]) : undefined,
+      ),
+    )
+    .orderBy(asc(events.position))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, position: row.position ?? 0 }));
+}
+
+/** The position of the account's last event; 0 before the first. */
+export async function readHead({ queries }: Pick<Database, 'queries'>, account_id: number): Promise<number> {
+  const [head] = await queries.select().from(eventHeads).where(eq(eventHeads.account_id, account_id));
+  return head?.position ?? 0;
+}
+
+/** The position of the oldest event that is still kept, or the next one when there is none. */
+export async function readOldest(database: Pick<Database, 'queries'>, account_id: number): Promise<number> {
+  const [oldest] = await database.queries
+    .select({ position: min(events.position) })
+    .from(events)
+    .where(and(eq(events.account_id, account_id), gt(events.position, 0)));
+  return oldest?.position ?? (await readHead(database, account_id)) + 1;
+}
+
+/**
+ * The position before the first event of that moment or later; nothing when events of that time may be forgotten
+ * already.
+ */
+export async function readPositionAt(
+  database: Pick<Database, 'queries'>,
+  account_id: number,
+  moment: Date,
+): Promise<number | undefined> {
+  const [first] = await database.queries
+    .select({ position: min(events.position) })
+    .from(events)
+    .where(and(eq(events.account_id, account_id), gte(events.at, moment), gt(events.position, 0)));
+  if (first?.position == null) return readHead(database, account_id);
+  // With the oldest event that is kept, those before it may have been of that time too.
+  const isOldest = first.position > 1 && first.position === (await readOldest(database, account_id));
+  return isOldest ? undefined : first.position - 1;
+}
