@@ -24,6 +24,7 @@ export async function goLive(desk: TestDesk, bus?: Bus): Promise<LiveDesk> {
     url: `ws://127.0.0.1:${port}/cable`,
     drain: () => live.dispatcher.drain(),
     async stop() {
+      live.tail.stop();
       await cable.stop();
       await live.stop();
     },

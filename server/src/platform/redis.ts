@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
+import { Redis } from 'ioredis';
 import { type Bus, readBusMessage, writeBusMessage } from './bus.ts';
 import type { Counters } from './http/rate-limits.ts';
 import type { Log } from './log/log.ts';
@@ -16,7 +16,6 @@ const CHANNEL = 'porchlight:bus';
 
 /** Connects to Redis; refuses with a sentence when it cannot be reached at the start. */
 export async function connectRedis(url: string, log: Log): Promise<SharedState> {
-  const { Redis } = await import('ioredis');
   const options = { lazyConnect: true, maxRetriesPerRequest: 1, connectTimeout: 3000 };
   const [commands, listener] = [new Redis(url, options), new Redis(url, options)];
   for (const client of [commands, listener])

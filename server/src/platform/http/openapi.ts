@@ -1,6 +1,6 @@
 import { type ErrorCode, type ErrorEntry, errors } from '@porchlight/contract/errors';
 import type { OperationShape } from '@porchlight/contract/operation';
-import { permissions } from '@porchlight/contract/permissions';
+import { type PermissionEntry, permissions } from '@porchlight/contract/permissions';
 import * as z from 'zod';
 
 type Json = Record<string, unknown>;
@@ -61,10 +61,13 @@ function idOf(resource: string, name: string, method: string, operation: Operati
 
 const SECURITY_SCHEMES = {
   access_token: { type: 'apiKey', in: 'header', name: 'api_access_token' },
+  platform_token: { type: 'apiKey', in: 'header', name: 'api_access_token' },
   session_token: { type: 'apiKey', in: 'header', name: 'access-token' },
   session_client: { type: 'apiKey', in: 'header', name: 'client' },
   session_uid: { type: 'apiKey', in: 'header', name: 'uid' },
 };
+
+const PLATFORM_SECURITY = [{ platform_token: [] }];
 
 const SECURITY = [{ access_token: [] }, { session_token: [], session_client: [], session_uid: [] }];
 
@@ -75,7 +78,7 @@ function describeOperation(operation: OperationShape, operationId: string, tag: 
     tags: [tag],
     summary: operation.summary,
     description: [operation.description, `For: ${permission.doc}`].filter(Boolean).join('\n\n'),
-    security: permission.signed_in ? SECURITY : [],
+    security: securityOf(permission),
     parameters: [...parametersOf(operation, 'path'), ...parametersOf(operation, 'query')],
     ...bodyOf(operation),
     responses: {
@@ -86,6 +89,11 @@ function describeOperation(operation: OperationShape, operationId: string, tag: 
       ...refusalsOf(operation),
     },
   };
+}
+
+function securityOf({ signed_in, platform_apps }: PermissionEntry) {
+  if (platform_apps) return PLATFORM_SECURITY;
+  return signed_in ? SECURITY : [];
 }
 
 function parametersOf(operation: OperationShape, place: 'path' | 'query'): Json[] {
@@ -138,14 +146,20 @@ function showAsDocumented(schema: Json) {
 
 /** The refusals of an operation by status: its own, those of its permission and those of its schemas. */
 export function refusalCodesOf(operation: OperationShape): ErrorCode[] {
-  const permission = permissions[operation.permission];
-  const codes: ErrorCode[] = [...(operation.errors ?? [])];
+  const codes: ErrorCode[] = [...(operation.errors ?? []), ...refusalsAtTheDoor(operation)];
+  if (operation.body) codes.push(operation.refuse_body_as ?? 'invalid', 'malformed_body', 'body_too_large');
+  return [...new Set([...codes, 'too_many_requests', 'database_unavailable', 'storage_full'] as const)];
+}
+
+function refusalsAtTheDoor({ permission: name, params }: OperationShape): ErrorCode[] {
+  const permission: PermissionEntry = permissions[name];
+  if (permission.platform_apps) return ['invalid_platform_token'];
+  const codes: ErrorCode[] = [];
   if (permission.signed_in) codes.push('not_signed_in', 'invalid_access_token');
   if (permission.signed_in && !permission.bots) codes.push('bot_not_allowed');
   if (permission.roles.length > 0) codes.push('not_in_account', 'account_suspended', 'not_allowed');
-  if (operation.params) codes.push('not_found');
-  if (operation.body) codes.push(operation.refuse_body_as ?? 'invalid', 'malformed_body', 'body_too_large');
-  return [...new Set([...codes, 'too_many_requests', 'database_unavailable', 'storage_full'] as const)];
+  if (params) codes.push('not_found');
+  return codes;
 }
 
 function refusalsOf(operation: OperationShape): Json {

@@ -147,12 +147,15 @@ function addRoute(app: FastifyInstance, route: HttpRoute, options: HttpOptions) 
       const input = parseInput(operation, request);
       const run = async (inside: unknown) => {
         const answer = await route.handle(inside as never, input as never, { request, reply });
+        // The few that stream have answered already.
+        if (reply.sent) return { status: reply.statusCode, body: null };
         if (options.check_answers) checkAnswer(operation, answer);
         return { status: reply.statusCode, body: textOf(answer) };
       };
       const { status, body, replayed } = options.answer
         ? await options.answer(context, request, run)
         : { ...(await run(context)), replayed: false };
+      if (reply.sent) return reply;
       if (replayed) reply.header('idempotency-replayed', 'true');
       return sendText(reply.code(status), body);
     },

@@ -15,6 +15,8 @@ export interface EventTail {
   take(batch: readonly NumberedEvent[]): void;
   /** Looks into the database for what others numbered. */
   look(account_ids: readonly number[]): void;
+  /** Aborted when nothing more will be heard. */
+  readonly stopped: AbortSignal;
   stop(): void;
 }
 
@@ -43,6 +45,7 @@ interface Needs {
 /** Starts following events. Announcements may get lost: a sweep finds what they would have told of. */
 export function openEventTail({ database, log, sweep_ms = 1000 }: Needs): EventTail {
   const accounts = new Map<number, Account>();
+  const stopping = new AbortController();
 
   function queue(account: Account, step: () => Promise<void>) {
     account.work = account.work
@@ -120,7 +123,11 @@ export function openEventTail({ database, log, sweep_ms = 1000 }: Needs): EventT
       }
     },
     look,
-    stop: () => clearInterval(timer),
+    stopped: stopping.signal,
+    stop() {
+      clearInterval(timer);
+      stopping.abort();
+    },
   };
 }
 
