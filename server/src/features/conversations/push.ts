@@ -32,7 +32,12 @@ export async function presentMessagePush(
   return presentFullMessage(ctx, message, row, { ...around, ...(await loadSenders(ctx, [message], [])) });
 }
 
-function presentPush(ctx: AccountContext, row: ConversationRow, around: Surroundings): ConversationPush {
+/** A conversation as events show it, from what was loaded around it. */
+export function presentPush(
+  ctx: AccountContext,
+  row: ConversationRow,
+  around: Surroundings,
+): ConversationPush {
   const { newest_shown, unread_count } = around.of(row);
   return {
     additional_attributes: row.additional_attributes,

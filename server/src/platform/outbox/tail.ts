@@ -4,7 +4,10 @@ import type { Log } from '../log/log.ts';
 import type { NumberedEvent } from './dispatcher.ts';
 import { eventHeads, events } from './table.ts';
 
-/** Hears every event of an account, in order, each once. Waits are allowed: the next batch comes after. */
+/**
+ * Hears every event of an account, in order. Waits are allowed: the next batch comes after. When it fails the same
+ * events come again.
+ */
 export type Follower = (events: readonly NumberedEvent[]) => Promise<void>;
 
 /** The end of the event log of the accounts that somebody follows in this process, whoever numbers the events. */
@@ -56,8 +59,9 @@ export function openEventTail({ database, log, sweep_ms = 1000 }: Needs): EventT
     const fresh = list.filter(({ position }) => position > account.position);
     const last = fresh.at(-1);
     if (!last) return;
+    // Whoever fails gets them again, with those who did not: they know what they have.
+    for (const follower of [...account.followers]) await follower(fresh);
     account.position = last.position;
-    for (const follower of account.followers) await follower(fresh);
   }
   async function catchUp(account_id: number, account: Account) {
     for (;;) {
@@ -71,6 +75,27 @@ export function openEventTail({ database, log, sweep_ms = 1000 }: Needs): EventT
       const account = accounts.get(account_id);
       if (account) queue(account, () => catchUp(account_id, account));
     }
+  }
+  async function begin(account_id: number): Promise<Account> {
+    const position = await readHead(database, account_id);
+    // Two may have come at once; the first one stays.
+    const account = accounts.get(account_id) ?? { followers: new Set(), position, work: Promise.resolve() };
+    accounts.set(account_id, account);
+    return account;
+  }
+  // Between two batches, so that none is handed to the others alone; not when the last of these left meanwhile.
+  function enter(account_id: number, account: Account, follower: Follower): Promise<number | undefined> {
+    return new Promise((resolve) => {
+      queue(account, async () => {
+        const isOpen = accounts.get(account_id) === account;
+        if (isOpen) account.followers.add(follower);
+        resolve(isOpen ? account.position : undefined);
+      });
+    });
+  }
+  function leave(account_id: number, account: Account, follower: Follower) {
+    account.followers.delete(follower);
+    if (account.followers.size === 0 && accounts.get(account_id) === account) accounts.delete(account_id);
   }
   async function sweep() {
     if (accounts.size === 0) return;
@@ -91,26 +116,11 @@ export function openEventTail({ database, log, sweep_ms = 1000 }: Needs): EventT
 
   return {
     async follow(account_id, follower) {
-      let account = accounts.get(account_id);
-      if (!account) {
-        account = {
-          followers: new Set(),
-          position: await readHead(database, account_id),
-          work: Promise.resolve(),
-        };
-        // Two may have come at once; the first one stays.
-        account = accounts.get(account_id) ?? account;
-        accounts.set(account_id, account);
+      for (;;) {
+        const account = accounts.get(account_id) ?? (await begin(account_id));
+        const position = await enter(account_id, account, follower);
+        if (position !== undefined) return { position, stop: () => leave(account_id, account, follower) };
       }
-      const followed = account;
-      followed.followers.add(follower);
-      return {
-        position: followed.position,
-        stop() {
-          followed.followers.delete(follower);
-          if (followed.followers.size === 0) accounts.delete(account_id);
-        },
-      };
     },
     take(batch) {
       for (const [account_id, list] of Map.groupBy(batch, (event) => event.account_id)) {

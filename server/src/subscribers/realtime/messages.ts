@@ -1,17 +1,15 @@
 import type { EventName } from '@porchlight/contract/events';
 import { messageTypes } from '@porchlight/contract/messages';
 import type { ConversationPush } from '@porchlight/contract/pushes';
-import { and, eq } from 'drizzle-orm';
-import type { AccountContext } from '../../context.ts';
+import type { AccountContext, Signal } from '../../context.ts';
 import type { EventData } from '../../events.ts';
-import { findAgentBots, findPeople } from '../../features/accounts/people.ts';
-import { presentAgentBotPush, presentUserPush } from '../../features/accounts/present.ts';
-import { findContactInboxes, findContacts } from '../../features/contacts/access.ts';
 import { presentContactPush } from '../../features/contacts/present.ts';
-import { presentConversationPush, presentMessagePush } from '../../features/conversations/push.ts';
-import { type ConversationRow, conversations, messages } from '../../features/conversations/table.ts';
+import { presentFullMessage } from '../../features/conversations/present.ts';
+import { presentPush } from '../../features/conversations/push.ts';
+import type { ConversationRow } from '../../features/conversations/table.ts';
 import type { NumberedEvent } from '../../platform/outbox/dispatcher.ts';
-import { agentsOf, linksOf, NOBODY, type Recipients } from './recipients.ts';
+import { loadMaterial, type Material } from './material.ts';
+import { NOBODY, type Recipients } from './recipients.ts';
 
 /** What is sent of an event: to agents, and to contacts what they may see. */
 export interface Message {
@@ -22,15 +20,15 @@ export interface Message {
 }
 
 type Told<Name extends EventName> = Omit<NumberedEvent, 'data'> & { data: EventData[Name] };
-type Build<Name extends EventName> = (ctx: AccountContext, event: Told<Name>) => Promise<Message | undefined>;
+type Build<Name extends EventName> = (material: Material, event: Told<Name>) => Message | undefined;
 
 /** What sockets hear of each event; null for those that are the desk's own affair. */
 const BUILDERS: { [Name in EventName]: Build<Name> | null } = {
   'account.created': null,
   'access_token.reset': null,
   'account.updated': null,
-  'account.cache_invalidated': async (ctx, { data }) =>
-    toAccount(ctx, 'account.cache_invalidated', { cache_keys: data.cache_keys }),
+  'account.cache_invalidated': (material, { data }) =>
+    toAccount(material, 'account.cache_invalidated', { cache_keys: data.cache_keys }),
   'agent.added': null,
   'agent.updated': null,
   'agent.removed': null,
@@ -48,39 +46,74 @@ const BUILDERS: { [Name in EventName]: Build<Name> | null } = {
   'label.deleted': null,
   'contact.created': aboutContact,
   'contact.updated': aboutContact,
-  'contact.deleted': async (ctx, { data }) => toAccount(ctx, 'contact.deleted', data.contact),
+  'contact.deleted': (material, { data }) => toAccount(material, 'contact.deleted', data.contact),
   'contact.merged': aboutContact,
-  'conversation.created': (ctx, event) => aboutConversation(ctx, event, 'everybody'),
-  'conversation.updated': (ctx, event) => aboutConversation(ctx, event, 'everybody'),
-  'conversation.status_changed': (ctx, event) => aboutConversation(ctx, event, 'everybody'),
-  'conversation.read': (ctx, event) => aboutConversation(ctx, event, 'agents'),
-  'conversation.contact_changed': (ctx, event) => aboutConversation(ctx, event, 'agents'),
+  'conversation.created': aboutConversation,
+  'conversation.updated': aboutConversation,
+  'conversation.status_changed': aboutConversation,
+  'conversation.read': toAgents(aboutConversation),
+  'conversation.contact_changed': toAgents(aboutConversation),
   'conversation.deleted': null,
   'conversation.opened': null,
   'conversation.resolved': null,
   'conversation.bot_handoff': null,
-  'assignee.changed': (ctx, event) => aboutConversation(ctx, event, 'agents'),
-  'team.changed': (ctx, event) => aboutConversation(ctx, event, 'agents'),
-  'message.created': async (ctx, event) => aboutMessage(ctx, event, echoOf(event.data)),
-  'message.updated': (ctx, event) => aboutMessage(ctx, event, { previous_changes: event.data.changes }),
-  'first.reply.created': async (ctx, event) => {
-    const message = await aboutMessage(ctx, event, {});
-    return message && { ...message, recipients: { ...message.recipients, contact_inboxes: NOBODY } };
-  },
+  'assignee.changed': toAgents(aboutConversation),
+  'team.changed': toAgents(aboutConversation),
+  'message.created': (material, event) =>
+    aboutMessage(material, event, event.data.echo_id === undefined ? {} : { echo_id: event.data.echo_id }),
+  'message.updated': (material, event) =>
+    aboutMessage(material, event, { previous_changes: event.data.changes }),
+  'first.reply.created': toAgents((material, event) => aboutMessage(material, event, {})),
 };
 
 /** Events that sockets hear of. */
 export const HEARD = (Object.keys(BUILDERS) as EventName[]).filter((name) => BUILDERS[name] !== null);
 
-/** What sockets hear of the event; nothing when what it is about is gone meanwhile. */
-export async function messageOf(ctx: AccountContext, event: NumberedEvent): Promise<Message | undefined> {
-  const build = BUILDERS[event.name as EventName] as Build<EventName> | null | undefined;
-  return build?.(ctx, event as unknown as Told<EventName>);
+const heard: ReadonlySet<string> = new Set(HEARD);
+
+/**
+ * What sockets hear of the events, in their order: nothing for those that are not heard of, or whose subject is gone
+ * meanwhile.
+ */
+export async function messagesOf(
+  ctx: AccountContext,
+  events: readonly NumberedEvent[],
+): Promise<(Message | undefined)[]> {
+  const material = await loadMaterial(
+    ctx,
+    events.filter(({ name }) => heard.has(name)),
+  );
+  return events.map((event) => {
+    const build = BUILDERS[event.name as EventName] as Build<EventName> | null | undefined;
+    return build?.(material, event as unknown as Told<EventName>);
+  });
 }
 
-const echoOf = ({ echo_id }: EventData['message.created']) => (echo_id === undefined ? {} : { echo_id });
+/** What sockets hear of something that passes: who types, and where. A private note is none of the contact's business. */
+export async function messageOfSignal(ctx: AccountContext, signal: Signal): Promise<Message | undefined> {
+  const { conversation_id, by } = signal;
+  const material = await loadMaterial(ctx, [{ data: { conversation_id }, by: { type: by.type, id: by.id } }]);
+  const row = material.conversation(conversation_id);
+  const user = material.actor(by);
+  if (!row || !user) return undefined;
+  const push = presentPush(ctx, row, material.around);
+  const common = { user, is_private: signal.is_private, account_id: ctx.account.id };
+  return {
+    event: signal.name,
+    recipients: recipientsOf(material, row, !signal.is_private),
+    to_agents: { conversation: push, ...common },
+    ...(signal.is_private ? {} : { to_contacts: { conversation: withoutToken(push), ...common } }),
+  };
+}
 
-function toAccount(ctx: AccountContext, event: EventName, data: object): Message {
+function toAgents<Name extends EventName>(build: Build<Name>): Build<Name> {
+  return (material, event) => {
+    const message = build(material, event);
+    return message && { ...message, recipients: { ...message.recipients, contact_inboxes: NOBODY } };
+  };
+}
+
+function toAccount({ ctx }: Material, event: EventName, data: object): Message {
   return {
     event,
     recipients: { users: 'all', contact_inboxes: NOBODY },
@@ -88,30 +121,26 @@ function toAccount(ctx: AccountContext, event: EventName, data: object): Message
   };
 }
 
-async function aboutContact(
-  ctx: AccountContext,
+function aboutContact(
+  material: Material,
   event: Told<'contact.created' | 'contact.updated' | 'contact.merged'>,
-): Promise<Message | undefined> {
-  const contact = (await findContacts(ctx, [event.data.contact_id])).get(event.data.contact_id);
-  return contact && toAccount(ctx, event.name as EventName, presentContactPush(ctx, contact));
+): Message | undefined {
+  const contact = material.contact(event.data.contact_id);
+  return contact && toAccount(material, event.name as EventName, presentContactPush(material.ctx, contact));
 }
 
 interface AboutConversation extends Omit<NumberedEvent, 'data'> {
   data: { conversation_id: number };
 }
 
-async function aboutConversation(
-  ctx: AccountContext,
-  event: AboutConversation,
-  audience: 'agents' | 'everybody',
-): Promise<Message | undefined> {
-  const row = await findConversation(ctx, event.data.conversation_id);
+function aboutConversation(material: Material, event: AboutConversation): Message | undefined {
+  const row = material.conversation(event.data.conversation_id);
   if (!row) return undefined;
-  const common = { account_id: ctx.account.id, ...(await performerOf(ctx, event)) };
-  const push = await presentConversationPush(ctx, row);
+  const push = presentPush(material.ctx, row, material.around);
+  const common = { account_id: material.ctx.account.id, ...performerOf(material, event) };
   return {
     event: event.name,
-    recipients: await recipientsOf(ctx, row, audience === 'everybody'),
+    recipients: recipientsOf(material, row, true),
     to_agents: { ...push, ...common },
     to_contacts: { ...withoutToken(push), ...common },
   };
@@ -119,83 +148,44 @@ async function aboutConversation(
 
 const ACTIVITY = messageTypes.indexOf('activity');
 
-async function aboutMessage(
-  ctx: AccountContext,
+function aboutMessage(
+  material: Material,
   event: Omit<NumberedEvent, 'data'> & { data: { conversation_id: number; message_id: number } },
   extra: object,
-): Promise<Message | undefined> {
-  const row = await findConversation(ctx, event.data.conversation_id);
-  const message = row && (await findMessage(ctx, event.data.message_id));
-  if (!message) return undefined;
+): Message | undefined {
+  const { ctx, around, senders } = material;
+  const row = material.conversation(event.data.conversation_id);
+  const message = material.message(event.data.message_id);
+  if (!row || !message) return undefined;
   const isShown = !message.private && message.message_type !== ACTIVITY;
   const data = {
-    ...(await presentMessagePush(ctx, message, row)),
+    ...presentFullMessage(ctx, message, row, { ...around, ...senders }),
     ...extra,
     account_id: ctx.account.id,
-    ...(await performerOf(ctx, event)),
+    ...performerOf(material, event),
   };
   return {
     event: event.name,
-    recipients: await recipientsOf(ctx, row, isShown),
+    recipients: recipientsOf(material, row, isShown),
     to_agents: data,
     ...(isShown ? { to_contacts: data } : {}),
   };
 }
 
-/** Those who may see the inbox, and the contact when the message is for them too. */
-export async function recipientsOf(
-  ctx: AccountContext,
-  row: ConversationRow,
-  for_contact: boolean,
-): Promise<Recipients> {
-  const users = await agentsOf(ctx, row.inbox_id);
-  const link =
-    for_contact && (await findContactInboxes(ctx, [row.contact_inbox_id])).get(row.contact_inbox_id);
-  return { users, contact_inboxes: link ? await linksOf(ctx, link) : NOBODY };
-}
+/** Those who may see the inbox, and the contact when it is for them too. */
+const recipientsOf = (material: Material, row: ConversationRow, for_contact: boolean): Recipients => ({
+  users: material.agentsOf(row.inbox_id),
+  contact_inboxes: for_contact ? material.linksOf(row) : NOBODY,
+});
 
 /** A conversation for the eyes of contacts: the token of their own socket is none of the other's business. */
-export function withoutToken(push: ConversationPush): ConversationPush {
+function withoutToken(push: ConversationPush): ConversationPush {
   const { pubsub_token: _, ...contact_inbox } = push.contact_inbox;
   return { ...push, contact_inbox };
 }
 
-export async function findConversation(
-  ctx: AccountContext,
-  id: number,
-): Promise<ConversationRow | undefined> {
-  const [row] = await ctx.queries
-    .select()
-    .from(conversations)
-    .where(and(eq(conversations.account_id, ctx.account.id), eq(conversations.id, id)));
-  return row;
-}
-
-async function findMessage(ctx: AccountContext, id: number) {
-  const [row] = await ctx.queries
-    .select()
-    .from(messages)
-    .where(and(eq(messages.account_id, ctx.account.id), eq(messages.id, id)));
-  return row;
-}
-
 /** Whoever did it, where it was a person, a bot or a contact. */
-async function performerOf(ctx: AccountContext, { by }: Pick<NumberedEvent, 'by'>) {
-  const performer = await presentActor(ctx, by);
+function performerOf(material: Material, { by }: Pick<NumberedEvent, 'by'>) {
+  const performer = material.actor(by);
   return performer ? { performer } : {};
-}
-
-/** Somebody who acts, as events show them. */
-export async function presentActor(ctx: AccountContext, { type, id }: { type: string; id: number | null }) {
-  if (id === null) return undefined;
-  if (type === 'user') {
-    const person = (await findPeople(ctx, [id])).get(id);
-    return person && presentUserPush(ctx, person);
-  }
-  if (type === 'contact') {
-    const contact = (await findContacts(ctx, [id])).get(id);
-    return contact && presentContactPush(ctx, contact);
-  }
-  const bot = type === 'agent_bot' ? (await findAgentBots(ctx, [id])).get(id) : undefined;
-  return bot && presentAgentBotPush(ctx, bot);
 }

@@ -5,6 +5,7 @@ import { Broadcast } from '../../platform/cable/protocol.ts';
 import type { EventTail, Following } from '../../platform/outbox/tail.ts';
 import { isOriginAllowed } from './origins.ts';
 import { presentPresence } from './presence.ts';
+import { Turns } from './recent.ts';
 import { channelOf, Member, Room } from './room.ts';
 import { findViewer, stillListening, type Viewer } from './viewer.ts';
 
@@ -33,17 +34,20 @@ interface OpenRoom {
 }
 
 const RECHECK_MS = 3000;
+const REPLAYS_AT_ONCE = 3;
 
 /** Opens rooms as listeners come, and closes them when the last one leaves. */
 export function startRealtime({ services, tail, bus, recheck_ms = RECHECK_MS }: Needs): Realtime {
   const rooms = new Map<number, Promise<OpenRoom>>();
   const { log } = services;
+  // Many come back at once after a server went; requests need connections to the database too.
+  const turns = new Turns(REPLAYS_AT_ONCE);
 
   async function openRoom(ctx: AccountContext): Promise<OpenRoom> {
     // The room is made with the position that following begins at, so nothing lies between.
     let room: Room | undefined;
     const following = await tail.follow(ctx.account.id, async (events) => room?.hear(events));
-    room = new Room(ctx, following.position);
+    room = new Room(ctx, following.position, turns);
     return { room, following };
   }
 

@@ -40,7 +40,7 @@ async function listen(identifier: object, extra: object = {}, options = EXTENDED
 
 const say = (content: string, fields: object = {}) =>
   makeMessage(shop.agent.ctx, row, { content, ...fields });
-const isSaying = (content: string) => (frame: Frame) => frame.message?.data.content === content;
+const isSaying = (content: string) => (frame: Frame) => frame.message?.data?.content === content;
 const said = ({ frames }: RawClient) =>
   frames.flatMap(({ message }) => (message?.event === 'message.created' ? [message.data.content] : []));
 
@@ -120,7 +120,7 @@ describe('a client that comes back', () => {
     await again.until(isHistory);
     expect(said(again)).toEqual(['missed']);
     expect(JSON.stringify(again.frames)).not.toContain('canary-note');
-    expect(JSON.stringify(again.frames)).not.toContain('pubsub_token":"' + identifier.pubsub_token);
+    expect(JSON.stringify(again.frames)).not.toContain(`pubsub_token":"${identifier.pubsub_token}`);
   });
 
   it('gets what happened since a moment when it has no place yet', async () => {
@@ -178,6 +178,23 @@ describe('a client that comes back', () => {
     const client = await listen(await agentIdentifier(shop.account, shop.agent), { history });
     await client.until(isHistory);
     expect(JSON.stringify(client.frames)).not.toContain('canary-other');
+  });
+
+  it('gets nothing of an inbox that they are no member of any more', async () => {
+    const identifier = await agentIdentifier(shop.account, shop.agent);
+    const first = await listen(identifier);
+    await say('seen');
+    const place = placeOf(await first.until(isSaying('seen')));
+    first.close();
+    await say('canary-missed');
+    await shop.ask(shop.administrator, 'DELETE', '/inbox_members', {
+      inbox_id: shop.inbox.id,
+      user_ids: [shop.agent.id],
+    });
+    await live.drain();
+    const again = await listen(identifier, place);
+    await again.until(isHistory);
+    expect(JSON.stringify(again.frames)).not.toContain('canary-missed');
   });
 
   it('may ask again for history on a subscription that it has', async () => {

@@ -3,19 +3,22 @@ import type { Channel, Subscription } from '../../platform/cable/connection.ts';
 import { Broadcast, type History, type Place } from '../../platform/cable/protocol.ts';
 import type { NumberedEvent } from '../../platform/outbox/dispatcher.ts';
 import { readEvents, readHead, readOldest, readPositionAt } from '../../platform/outbox/tail.ts';
-import { HEARD, type Message, messageOf } from './messages.ts';
+import { HEARD, type Message, messageOfSignal, messagesOf } from './messages.ts';
+import { Recent, type Turns } from './recent.ts';
 import { isFor } from './recipients.ts';
-import { messageOfSignal } from './signals.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A message that is ready to be sent to many. */
 interface Ready {
   message: Message;
+  /** Its place among the events; nothing for what passes. */
+  position: number | undefined;
   to_agents: Broadcast;
   to_contacts: Broadcast | undefined;
 }
 
 const PAGE = 100;
+const WHO_MAY_HEAR = new Set<string>(['inbox.members_changed', 'agent.updated', 'agent.removed']);
 
 const epochOf = ({ services, account }: AccountContext) =>
   services.signer.digest('epoch of events', String(account.id)).toString('base64url').slice(0, 12);
@@ -25,12 +28,16 @@ export class Room {
   readonly members = new Set<Member>();
   private readonly ctx: AccountContext;
   private readonly epoch: string;
+  private recent: Recent<Ready>;
+  private readonly turns: Turns;
   /** The position of the last event that was sent; those who come now hear what comes behind it. */
   sent: number;
 
-  constructor(ctx: AccountContext, position: number) {
+  constructor(ctx: AccountContext, position: number, turns: Turns) {
     this.ctx = ctx;
     this.sent = position;
+    this.recent = new Recent(position);
+    this.turns = turns;
     // Positions mean something only in the database that gave them out.
     this.epoch = epochOf(ctx);
   }
@@ -41,13 +48,18 @@ export class Room {
 
   /** Sends what the events mean to whom they concern. */
   async hear(events: readonly NumberedEvent[]) {
+    // Those that were sent before an earlier try failed come again.
+    const fresh = events.filter(({ position }) => position > this.sent);
     // They are made ready together and sent in their order.
-    for (let at = 0; at < events.length; at += PAGE) {
-      const page = events.slice(at, at + PAGE);
-      const ready = await Promise.all(page.map((event) => this.prepare(event)));
+    for (let at = 0; at < fresh.length; at += PAGE) {
+      const page = fresh.slice(at, at + PAGE);
+      const ready = await this.prepare(page);
       for (const [index, event] of page.entries()) {
         const next = ready[index];
         if (next) this.send(next);
+        this.recent.keep(event.position, next);
+        // Whoever may hear less now shall not read it from memory.
+        if (WHO_MAY_HEAR.has(event.name)) this.recent = new Recent(event.position);
         this.sent = event.position;
       }
     }
@@ -66,22 +78,19 @@ export class Room {
   }
 
   /** Sends a member what it missed since then; false when some of it is not kept any more. */
-  async replay({ viewer, held_at: until, subscription }: Member, history: History): Promise<boolean> {
+  async replay(member: Member, history: History): Promise<boolean> {
+    const { viewer, held_at: until, subscription } = member;
     const from = await this.placeIn(history, until);
     if (from === undefined) return false;
+    // Another server may have been ahead of this one: what the client has from there does not come again.
+    member.seen = from;
     for (let after = from; after < until; ) {
-      const page = await readEvents(this.ctx.services.database, this.ctx.account.id, {
-        after,
-        limit: PAGE,
-        names: HEARD,
-      });
-      const missed = page.filter(({ position }) => position <= until);
-      const ready = await Promise.all(missed.map((event) => this.prepare(event)));
-      for (const next of ready) {
-        const broadcast = next && forViewer(next, viewer);
+      const { list, last } = await this.readMissed(after, until);
+      for (const ready of list) {
+        const broadcast = forViewer(ready, viewer);
         if (broadcast) subscription.send(broadcast);
       }
-      after = missed.length < PAGE ? until : (missed.at(-1)?.position ?? until);
+      after = last;
     }
     return true;
   }
@@ -100,11 +109,28 @@ export class Room {
     return since === undefined ? until : readPositionAt(database, account_id, new Date(since * 1000));
   }
 
-  private async prepare(event: NumberedEvent): Promise<Ready | undefined> {
-    if (!HEARD.includes(event.name as (typeof HEARD)[number])) return undefined;
-    const message = await messageOf(this.ctx, event);
-    const place = { stream_id: this.stream_id, epoch: this.epoch, offset: event.position };
-    return message && readyOf(message, place);
+  /** What was sent behind a position, from memory where it is so recent, and up to which position. */
+  private async readMissed(after: number, until: number): Promise<{ list: Ready[]; last: number }> {
+    if (this.recent.reachesBack(after)) return { list: this.recent.between(after, until), last: until };
+    return this.turns.take(async () => {
+      const page = await readEvents(this.ctx.services.database, this.ctx.account.id, {
+        after,
+        limit: PAGE,
+        names: HEARD,
+      });
+      const missed = page.filter(({ position }) => position <= until);
+      const ready = await this.prepare(missed);
+      const last = missed.length < PAGE ? until : (missed.at(-1)?.position ?? until);
+      return { list: ready.filter((next) => next !== undefined), last };
+    });
+  }
+
+  private async prepare(events: readonly NumberedEvent[]): Promise<(Ready | undefined)[]> {
+    const messages = await messagesOf(this.ctx, events);
+    return messages.map((message, index) => {
+      const offset = events[index]?.position ?? 0;
+      return message && readyOf(message, { stream_id: this.stream_id, epoch: this.epoch, offset });
+    });
   }
 
   private send(ready: Ready) {
@@ -116,6 +142,7 @@ function readyOf(message: Message, place?: Place): Ready {
   const { event, to_agents, to_contacts } = message;
   return {
     message,
+    position: place?.offset,
     to_agents: new Broadcast({ event, data: to_agents }, place),
     to_contacts: to_contacts && new Broadcast({ event, data: to_contacts }, place),
   };
@@ -132,8 +159,10 @@ export class Member {
   readonly subscription: Subscription;
   /** The last event that was sent in the room before this member began to wait. */
   held_at: number;
+  /** The last event that the client has, as far as it told. */
+  seen = 0;
   /** What waits until the client knows that it is subscribed, and has what it missed. */
-  private waiting: Broadcast[] | undefined = [];
+  private waiting: Ready[] | undefined = [];
 
   constructor(viewer: Viewer, subscription: Subscription, held_at: number) {
     this.viewer = viewer;
@@ -142,10 +171,13 @@ export class Member {
   }
 
   take(ready: Ready) {
+    if (this.waiting) {
+      this.waiting.push(ready);
+      return;
+    }
     const broadcast = forViewer(ready, this.viewer);
-    if (!broadcast) return;
-    if (this.waiting) this.waiting.push(broadcast);
-    else this.subscription.send(broadcast);
+    const isSeen = ready.position !== undefined && ready.position <= this.seen;
+    if (broadcast && !isSeen) this.subscription.send(broadcast);
   }
 
   hold(sent: number) {
@@ -157,7 +189,7 @@ export class Member {
   release() {
     const waiting = this.waiting ?? [];
     this.waiting = undefined;
-    for (const broadcast of waiting) this.subscription.send(broadcast);
+    for (const ready of waiting) this.take(ready);
   }
 }
 
