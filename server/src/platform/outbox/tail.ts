@@ -46,99 +46,124 @@ interface Needs {
 }
 
 /** Starts following events. Announcements may get lost: a sweep finds what they would have told of. */
-export function openEventTail({ database, log, sweep_ms = 1000 }: Needs): EventTail {
-  const accounts = new Map<number, Account>();
-  const stopping = new AbortController();
+export function openEventTail(needs: Needs): EventTail {
+  return new Tail(needs);
+}
 
-  function queue(account: Account, step: () => Promise<void>) {
+class Tail implements EventTail {
+  private readonly accounts = new Map<number, Account>();
+  private readonly stopping = new AbortController();
+  private readonly timer: NodeJS.Timeout;
+  private readonly database: Database;
+  private readonly log: Log;
+
+  constructor({ database, log, sweep_ms = 1000 }: Needs) {
+    this.database = database;
+    this.log = log;
+    this.timer = setInterval(() => {
+      this.sweep().catch((error) => log.warn({ err: error }, 'events wait: they could not be looked for'));
+    }, sweep_ms);
+    this.timer.unref();
+  }
+
+  get stopped(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  stop() {
+    clearInterval(this.timer);
+    this.stopping.abort();
+  }
+
+  async follow(account_id: number, follower: Follower): Promise<Following> {
+    for (;;) {
+      const account = this.accounts.get(account_id) ?? (await this.begin(account_id));
+      const position = await this.enter(account_id, account, follower);
+      if (position !== undefined) return { position, stop: () => this.leave(account_id, account, follower) };
+    }
+  }
+
+  take(batch: readonly NumberedEvent[]) {
+    for (const [account_id, list] of Map.groupBy(batch, (event) => event.account_id)) {
+      const account = this.accounts.get(account_id);
+      if (!account) continue;
+      this.queue(account, async () => {
+        const isNext = list[0]?.position === account.position + 1;
+        await (isNext ? hand(account, list) : this.catchUp(account_id, account));
+      });
+    }
+  }
+
+  look(account_ids: readonly number[]) {
+    for (const account_id of account_ids) {
+      const account = this.accounts.get(account_id);
+      if (account) this.queue(account, () => this.catchUp(account_id, account));
+    }
+  }
+
+  private queue(account: Account, step: () => Promise<void>) {
     account.work = account.work
       .then(step)
-      .catch((error) => log.warn({ err: error }, 'events wait: they could not be followed'));
+      .catch((error) => this.log.warn({ err: error }, 'events wait: they could not be followed'));
   }
-  async function hand(account: Account, list: readonly NumberedEvent[]) {
-    const fresh = list.filter(({ position }) => position > account.position);
-    const last = fresh.at(-1);
-    if (!last) return;
-    // Whoever fails gets them again, with those who did not: they know what they have.
-    for (const follower of [...account.followers]) await follower(fresh);
-    account.position = last.position;
-  }
-  async function catchUp(account_id: number, account: Account) {
+
+  private async catchUp(account_id: number, account: Account) {
     for (;;) {
-      const list = await readEvents(database, account_id, { after: account.position, limit: PAGE });
+      const list = await readEvents(this.database, account_id, { after: account.position, limit: PAGE });
       await hand(account, list);
       if (list.length < PAGE) return;
     }
   }
-  function look(account_ids: readonly number[]) {
-    for (const account_id of account_ids) {
-      const account = accounts.get(account_id);
-      if (account) queue(account, () => catchUp(account_id, account));
-    }
-  }
-  async function begin(account_id: number): Promise<Account> {
-    const position = await readHead(database, account_id);
+
+  private async begin(account_id: number): Promise<Account> {
+    const position = await readHead(this.database, account_id);
     // Two may have come at once; the first one stays.
-    const account = accounts.get(account_id) ?? { followers: new Set(), position, work: Promise.resolve() };
-    accounts.set(account_id, account);
+    const account = this.accounts.get(account_id) ?? {
+      followers: new Set(),
+      position,
+      work: Promise.resolve(),
+    };
+    this.accounts.set(account_id, account);
     return account;
   }
+
   // Between two batches, so that none is handed to the others alone; not when the last of these left meanwhile.
-  function enter(account_id: number, account: Account, follower: Follower): Promise<number | undefined> {
+  private enter(account_id: number, account: Account, follower: Follower): Promise<number | undefined> {
     return new Promise((resolve) => {
-      queue(account, async () => {
-        const isOpen = accounts.get(account_id) === account;
+      this.queue(account, async () => {
+        const isOpen = this.accounts.get(account_id) === account;
         if (isOpen) account.followers.add(follower);
         resolve(isOpen ? account.position : undefined);
       });
     });
   }
-  function leave(account_id: number, account: Account, follower: Follower) {
+
+  private leave(account_id: number, account: Account, follower: Follower) {
     account.followers.delete(follower);
-    if (account.followers.size === 0 && accounts.get(account_id) === account) accounts.delete(account_id);
+    if (account.followers.size === 0 && this.accounts.get(account_id) === account)
+      this.accounts.delete(account_id);
   }
-  async function sweep() {
-    if (accounts.size === 0) return;
-    const heads = await database.queries
+
+  private async sweep() {
+    if (this.accounts.size === 0) return;
+    const heads = await this.database.queries
       .select()
       .from(eventHeads)
-      .where(inArray(eventHeads.account_id, [...accounts.keys()]));
+      .where(inArray(eventHeads.account_id, [...this.accounts.keys()]));
     const behind = heads.filter(
-      ({ account_id, position }) => position > (accounts.get(account_id)?.position ?? position),
+      ({ account_id, position }) => position > (this.accounts.get(account_id)?.position ?? position),
     );
-    look(behind.map(({ account_id }) => account_id));
+    this.look(behind.map(({ account_id }) => account_id));
   }
+}
 
-  const timer = setInterval(() => {
-    sweep().catch((error) => log.warn({ err: error }, 'events wait: they could not be looked for'));
-  }, sweep_ms);
-  timer.unref();
-
-  return {
-    async follow(account_id, follower) {
-      for (;;) {
-        const account = accounts.get(account_id) ?? (await begin(account_id));
-        const position = await enter(account_id, account, follower);
-        if (position !== undefined) return { position, stop: () => leave(account_id, account, follower) };
-      }
-    },
-    take(batch) {
-      for (const [account_id, list] of Map.groupBy(batch, (event) => event.account_id)) {
-        const account = accounts.get(account_id);
-        if (!account) continue;
-        queue(account, async () => {
-          const isNext = list[0]?.position === account.position + 1;
-          await (isNext ? hand(account, list) : catchUp(account_id, account));
-        });
-      }
-    },
-    look,
-    stopped: stopping.signal,
-    stop() {
-      clearInterval(timer);
-      stopping.abort();
-    },
-  };
+async function hand(account: Account, list: readonly NumberedEvent[]) {
+  const fresh = list.filter(({ position }) => position > account.position);
+  const last = fresh.at(-1);
+  if (!last) return;
+  // When one fails, all get them again: they know what they have.
+  for (const follower of [...account.followers]) await follower(fresh);
+  account.position = last.position;
 }
 
 interface Span {
