@@ -14,6 +14,8 @@ export interface Manifest<Settings extends z.ZodObject = z.ZodObject> {
   readonly description: string;
   /** What an administrator may set; parsed on create and stored readable. */
   readonly settings: Settings;
+  /** Those of the settings that are addresses to which the desk sends. */
+  readonly outgoing_urls: readonly string[];
   /** Names of the values that are sealed in storage. */
   readonly secrets: readonly string[];
   /** Keys of the inbox on the wire that this channel fills from its settings. */

@@ -63,10 +63,13 @@ export const accountSettings = z.object({
   auto_resolve_ignore_waiting: flag.nullable().optional(),
   auto_resolve_label: line.nullable().optional(),
   audio_transcriptions: flag.nullable().optional(),
+  /** A conversation stays with its bot when the bot cannot be reached, instead of going to people. */
+  keep_pending_on_bot_failure: flag.nullable().optional(),
   conversation_required_attributes: texts.nullable().optional(),
 });
 
-const locale = z
+/** The language of an account. */
+export const locale = z
   .string('must be a language such as en or pt_BR')
   .regex(/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/, 'must be a language such as en or pt_BR');
 

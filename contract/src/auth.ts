@@ -22,11 +22,12 @@ export const auth = {
     method: 'POST',
     path: '/auth/sign_in',
     summary: 'Sign in',
-    description: `${SESSION} With a second factor the answer is 206 and a token instead: send mfa_token with otp_code or backup_code.`,
+    description: `${SESSION} With a second factor the answer is 206 and a token instead: send mfa_token with otp_code or backup_code. Instead of the password, sso_auth_token of a link that a platform app made works once, for five minutes.`,
     permission: 'anyone',
     body: z.object({
       email: line.nullable().optional(),
       password: secret,
+      sso_auth_token: secret,
       mfa_token: secret,
       otp_code: secret,
       backup_code: secret,

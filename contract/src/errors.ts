@@ -56,6 +56,30 @@ export const errors = {
     text: 'Invalid User IDs',
     doc: 'One of the users is no member of the account, so that a team cannot have them.',
   },
+  invalid_platform_token: {
+    status: 401,
+    shape: 'error',
+    text: 'Invalid access_token',
+    doc: 'The api_access_token is missing, or is not that of a platform app.',
+  },
+  not_permissible: {
+    status: 401,
+    shape: 'error',
+    text: 'Non permissible resource',
+    doc: 'The platform app neither made nor adopted what the request names.',
+  },
+  wrong_identifier_hash: {
+    status: 401,
+    shape: 'error',
+    text: 'HMAC failed: Invalid Identifier Hash Provided',
+    doc: 'The identifier_hash does not prove the identifier, or there is none and the inbox demands one.',
+  },
+  cursor_expired: {
+    status: 410,
+    shape: 'error',
+    text: 'The events behind this cursor are kept no longer; read the records anew, and go on with after=now',
+    doc: 'Events are kept for 30 days; the cursor is older, or of another desk.',
+  },
   not_api_inbox: {
     status: 403,
     shape: 'error',
@@ -67,6 +91,12 @@ export const errors = {
     shape: 'error',
     text: 'Resource could not be found',
     doc: 'No such record, or none that the caller may see: both look alike.',
+  },
+  record_missing: {
+    status: 404,
+    shape: 'framework',
+    text: 'Not Found',
+    doc: 'No such record; the Platform API says it in this shape.',
   },
   no_such_route: {
     status: 404,

@@ -18,7 +18,7 @@ export const feedEvents = [
 export type FeedEvent = (typeof feedEvents)[number];
 
 /** An event of the account. */
-export const feedEvent = z.object({
+const feedEvent = z.object({
   /** The same that webhooks send as `webhook-id`. */
   id: z.string(),
   type: z.enum(feedEvents),
@@ -82,6 +82,6 @@ export const eventFeed = {
       }),
     }),
     errors: ['cursor_expired'],
-    example: { after: 'now', types: 'message_created,conversation_status_changed', limit: 100, wait: 20 },
+    example: { after: 'now', types: 'message_created,conversation_status_changed', limit: 100 },
   }),
 };

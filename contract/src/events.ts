@@ -44,10 +44,12 @@ export const events = {
     doc: 'The team, assignee, bot, status, snooze, attributes, labels, waiting time, first reply or priority changed.',
   },
   'conversation.status_changed': { internal: false, doc: 'The status changed.' },
+  'conversation.read': { internal: false, doc: 'The contact has read what there was to read.' },
   'conversation.contact_changed': {
     internal: false,
     doc: 'The conversation belongs to another contact, as the two were merged.',
   },
+  'conversation.mentioned': { internal: false, doc: 'An agent was named in a private note.' },
   'conversation.deleted': { internal: true, doc: 'A conversation was deleted with its messages.' },
   'conversation.opened': { internal: true, doc: 'The conversation became open.' },
   'conversation.resolved': { internal: true, doc: 'The conversation became resolved.' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errors } from './errors.ts';
 import type { OperationShape } from './operation.ts';
 import { operations } from './operations.ts';
-import { permissions } from './permissions.ts';
+import { type PermissionEntry, permissions } from './permissions.ts';
 
 const all = Object.entries(operations).flatMap(([resource, group]) =>
   Object.entries<OperationShape>(group).map(
@@ -39,7 +39,9 @@ describe.each(all)('%s', (_, operation) => {
   });
 
   it('has an account in the path when a role in the account is asked for', () => {
-    const { roles } = permissions[operation.permission];
+    const { roles, platform_apps }: PermissionEntry = permissions[operation.permission];
+    // A platform app has no role: it names the accounts that it made.
+    if (platform_apps) return;
     expect(bracesOf(operation.path).includes('account_id')).toBe(roles.length > 0);
   });
 
@@ -51,7 +53,15 @@ describe.each(all)('%s', (_, operation) => {
 
   it('may answer that the record is missing when the path names one', () => {
     const named = bracesOf(operation.path).some((name) => name !== 'account_id');
-    if (named) expect(operation.errors).toContain('not_found');
+    const { platform_apps }: PermissionEntry = permissions[operation.permission];
+    if (named) expect(operation.errors).toContain(platform_apps ? 'record_missing' : 'not_found');
+  });
+
+  it('may answer that the record is not the app’s when a platform app names one', () => {
+    const { platform_apps }: PermissionEntry = permissions[operation.permission];
+    const named = platform_apps && bracesOf(operation.path).length > 0;
+    if (named)
+      expect(operation.errors).toEqual(expect.arrayContaining(['record_missing', 'not_permissible']));
   });
 
   it('has no body on GET', () => {

@@ -1,4 +1,5 @@
 import { accounts, signUp } from './accounts.ts';
+import { agentBots } from './agent-bots.ts';
 import { agents } from './agents.ts';
 import { auth } from './auth.ts';
 import { contactConversations } from './contact-conversations.ts';
@@ -11,6 +12,7 @@ import { conversationLabels } from './conversation-labels.ts';
 import { conversationSearch } from './conversation-search.ts';
 import { conversations } from './conversations.ts';
 import { drafts } from './drafts.ts';
+import { eventFeed } from './event-feed.ts';
 import { assignableAgents, inboxMembers } from './inbox-members.ts';
 import { inboxes } from './inboxes.ts';
 import { labels } from './labels.ts';
@@ -18,10 +20,18 @@ import { messages } from './messages.ts';
 import { mfa } from './mfa.ts';
 import type { OperationShape } from './operation.ts';
 import { participants } from './participants.ts';
+import { platformAccountUsers } from './platform-account-users.ts';
+import { platformAccounts } from './platform-accounts.ts';
+import { platformAgentBots } from './platform-agent-bots.ts';
+import { platformUsers } from './platform-users.ts';
 import { profile } from './profile.ts';
+import { publicContacts, publicInboxes } from './public-contacts.ts';
+import { publicConversations } from './public-conversations.ts';
+import { publicMessages } from './public-messages.ts';
 import { teamMembers, teams } from './teams.ts';
 import { transcripts } from './transcripts.ts';
 import { uploads } from './uploads.ts';
+import { webhookDeliveries, webhooks } from './webhooks.ts';
 
 /** What can be asked: every operation, by resource and name. The SDK, the documents and the tests derive from it. */
 export const operations = {
@@ -31,6 +41,7 @@ export const operations = {
   signUp,
   accounts,
   agents,
+  agentBots,
   inboxes,
   inboxMembers,
   assignableAgents,
@@ -51,6 +62,17 @@ export const operations = {
   messages,
   transcripts,
   uploads,
+  publicInboxes,
+  publicContacts,
+  publicConversations,
+  publicMessages,
+  webhooks,
+  eventFeed,
+  webhookDeliveries,
+  platformUsers,
+  platformAccounts,
+  platformAccountUsers,
+  platformAgentBots,
 } as const satisfies Record<string, Record<string, OperationShape>>;
 
 export type Operations = typeof operations;

@@ -27,6 +27,25 @@ export const permissions = {
     bots: false,
     doc: 'An administrator of the account.',
   },
+  platform_app: {
+    signed_in: true,
+    roles: [],
+    bots: false,
+    platform_apps: true,
+    doc: 'A platform app, by its access token; it reaches what it made or adopted, and nothing else.',
+  },
+  inbox_identifier: {
+    signed_in: false,
+    roles: [],
+    bots: false,
+    doc: 'Whoever holds the identifier of an API inbox.',
+  },
+  contact: {
+    signed_in: false,
+    roles: [],
+    bots: false,
+    doc: 'Whoever holds the identifier of an API inbox and the source id of a contact in it.',
+  },
 } as const satisfies Record<string, PermissionEntry>;
 
 export interface PermissionEntry {
@@ -34,6 +53,8 @@ export interface PermissionEntry {
   /** Roles in the account of the path; empty when the operation has no account. */
   readonly roles: readonly Role[];
   readonly bots: boolean;
+  /** Platform apps call it, and they alone. */
+  readonly platform_apps?: true;
   readonly doc: string;
 }
 

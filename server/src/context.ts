@@ -24,6 +24,7 @@ import {
   type PendingEvent,
   storeEvents,
 } from './platform/outbox/outbox.ts';
+import type { EventTail } from './platform/outbox/tail.ts';
 import type { Presence } from './platform/presence.ts';
 
 /** What the process has, the same for every request. */
@@ -36,6 +37,8 @@ export interface Services {
   files: Files;
   limits: RateLimits;
   presence: Presence;
+  /** The end of the event log, where events are numbered and followed. */
+  tail?: EventTail;
   /** The one way out to addresses that others give. */
   outbound: Outbound;
   adapters: Readonly<Record<ChannelKind, Adapter>>;
@@ -112,13 +115,14 @@ export interface Context {
   now(): Date;
 }
 
-/** Runs in a transaction, or in the one that the context is in already. */
+/** Runs in a transaction, again when the database asks for it, or in the one that the context is in already. */
 export function atomically<Result>(
   ctx: Context,
   run: (queries: Queries) => Promise<Result>,
 ): Promise<Result> {
   const { queries } = ctx.services.database;
-  return ctx.queries === queries ? ctx.services.database.transaction({ run }) : run(ctx.queries);
+  if (ctx.queries !== queries) return run(ctx.queries);
+  return repeatable(() => ctx.services.database.transaction({ run }));
 }
 
 /** A request of a signed-in user outside any account. */

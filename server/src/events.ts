@@ -53,7 +53,9 @@ export interface EventData extends Record<EventName, object> {
   'conversation.created': OfConversation;
   'conversation.updated': OfConversation & { changes: Changes };
   'conversation.status_changed': OfConversation & { changes: Changes };
+  'conversation.read': OfConversation & { changes: Changes };
   'conversation.contact_changed': OfConversation & { changes: Changes };
+  'conversation.mentioned': OfConversation & { user_id: number };
   'conversation.deleted': OfConversation;
   'conversation.opened': OfConversation;
   'conversation.resolved': OfConversation;

@@ -4,6 +4,8 @@ import {
   type Actor,
   atomically,
   type Context,
+  type PlatformActor,
+  type PlatformContext,
   type Services,
   type UserContext,
 } from './context.ts';
@@ -24,7 +26,7 @@ type Run = (context: unknown) => Promise<KeptAnswer>;
  * Requests without a key, those that only read, and those of nobody in particular are run as they come.
  */
 export async function answerRequest(
-  context: Context | UserContext | AccountContext,
+  context: Context | UserContext | PlatformContext | AccountContext,
   request: FastifyRequest,
   run: Run,
 ): Promise<KeptAnswer & { replayed: boolean }> {
@@ -41,11 +43,14 @@ export async function answerRequest(
     const means = { queries: inside.queries, seal: context.services.seal, now: context.now() };
     return answerOnce(means, attempt, () => run(inside));
   };
-  if ('account' in context) return context.transaction(once);
+  // A transaction knows nothing of what else the context carries.
+  if ('account' in context) return context.transaction((inside) => once({ ...context, ...inside }));
   return atomically(context, (queries) => once({ ...context, queries }));
 }
 
-const callerOf = ({ type, id }: Actor) => `${type} ${id}`;
+// A contact may be somebody else at each of their links.
+const callerOf = (actor: Actor | PlatformActor) =>
+  actor.type === 'contact' ? `contact_inbox ${actor.contact_inbox_id}` : `${actor.type} ${actor.id}`;
 
 /** Forgets keys once their day is over. */
 export function idempotencyJobs({ database, now }: Services): ScheduledJob[] {

@@ -4,6 +4,7 @@ import { enqueue } from './platform/jobs/jobs.ts';
 import { type Dispatcher, startDispatcher } from './platform/outbox/dispatcher.ts';
 import { type EventTail, openEventTail } from './platform/outbox/tail.ts';
 import { type Realtime, startRealtime } from './subscribers/realtime/realtime.ts';
+import { startWebhooks } from './subscribers/webhooks/webhooks.ts';
 
 /** Everything that happens after a commit: events get their numbers and reach those who listen. */
 export interface Live {
@@ -18,11 +19,13 @@ export function startLive(services: Services, bus: Bus | undefined): Live {
   const { database, log } = services;
   const tail = openEventTail({ database, log });
   const realtime = startRealtime({ services, tail, bus });
+  const webhooks = startWebhooks(services);
   const dispatcher = startDispatcher({
     database,
     log,
     live: [{ name: 'tail', events: 'all', hear: (batch) => tail.take(batch) }],
     durable: [],
+    taking: [webhooks.subscriber],
     enqueue: (queries, jobs) =>
       enqueue(
         queries,
@@ -31,7 +34,11 @@ export function startLive(services: Services, bus: Bus | undefined): Live {
     numbered: (batch) => bus?.publish({ kind: 'numbered', account_ids: accountsOf(batch) }),
   });
   services.wake = dispatcher.wake;
-  services.signal = realtime.signal;
+  services.tail = tail;
+  services.signal = (signal) => {
+    realtime.signal(signal);
+    webhooks.hear(signal);
+  };
   bus?.listen((message) => hear(message, { services, tail, realtime }));
   return {
     dispatcher,
@@ -40,6 +47,7 @@ export function startLive(services: Services, bus: Bus | undefined): Live {
     async stop() {
       realtime.stop();
       await dispatcher.stop();
+      await webhooks.stop();
       tail.stop();
     },
   };

@@ -10,6 +10,8 @@ import { profileRoutes } from './features/accounts/profile-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { settingsRoutes } from './features/accounts/settings-routes.ts';
 import { teamRoutes } from './features/accounts/team-routes.ts';
+import { fetchBotAvatarJob } from './features/agent-bots/jobs.ts';
+import { agentBotRoutes } from './features/agent-bots/routes.ts';
 import { fetchAvatarJob } from './features/contacts/jobs.ts';
 import { contactNoteRoutes } from './features/contacts/note-routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
@@ -28,11 +30,16 @@ import { conversationStateRoutes } from './features/conversations/state-routes.t
 import { teamRemovalRoutes } from './features/conversations/team-removal-routes.ts';
 import { transcriptRoutes } from './features/conversations/transcript-routes.ts';
 import { conversationUploadRoutes } from './features/conversations/upload-routes.ts';
+import { eventFeedRoutes } from './features/event-feed/routes.ts';
 import { inboxMemberRoutes } from './features/inboxes/member-routes.ts';
 import { inboxRoutes } from './features/inboxes/routes.ts';
 import { labelRoutes } from './features/labels/routes.ts';
+import { eraseAccountJob, eraseUserJob } from './features/platform/jobs.ts';
+import { platformRoutes } from './features/platform/routes.ts';
 import { uploadJobs } from './features/uploads/jobs.ts';
 import { addUploadTarget, uploadRoutes } from './features/uploads/routes.ts';
+import { webhookJobs } from './features/webhooks/jobs.ts';
+import { webhookRoutes } from './features/webhooks/routes.ts';
 import { addFileRoutes, openFiles, removeUnfinishedFiles } from './files.ts';
 import { answerRequest, idempotencyJobs } from './idempotency.ts';
 import { startLive } from './live.ts';
@@ -49,6 +56,7 @@ import { unwatchedDisk, watchDiskSpace } from './platform/disk-space.ts';
 import { deleteFileJob, hasOwner } from './platform/files/claims.ts';
 import { addDocuments } from './platform/http/documents.ts';
 import { createMetrics } from './platform/http/metrics.ts';
+import { openToAllOrigins } from './platform/http/open-origins.ts';
 import { addPages } from './platform/http/pages.ts';
 import {
   createRateLimits,
@@ -64,7 +72,7 @@ import { sendMailJob } from './platform/mail/mail.ts';
 import { createOutbound } from './platform/outbound/outbound.ts';
 import { outboxJobs } from './platform/outbox/jobs.ts';
 import { openPresence } from './platform/presence.ts';
-import { connectRedis, type SharedState } from './platform/redis.ts';
+import type { SharedState } from './platform/redis.ts';
 import { keepSecretKey } from './platform/secret-key.ts';
 
 /** Everything that can be asked of the server. */
@@ -92,7 +100,11 @@ export const routes: readonly Route[] = [
   ...transcriptRoutes,
   ...uploadRoutes,
   ...conversationUploadRoutes,
+  ...webhookRoutes,
+  ...eventFeedRoutes,
   ...publicRoutes,
+  ...agentBotRoutes,
+  ...platformRoutes,
 ];
 
 /** The version of the wire contract that is spoken. */
@@ -128,7 +140,7 @@ export async function openDesk(options: OpenOptions): Promise<Desk> {
     const database = await openDeskDatabase(config, role, log, closing);
     await migrateDatabase(database, MIGRATIONS_DIR);
     await migrateJobs(database, log);
-    const shared = config.redis_url ? await connectRedis(config.redis_url, log) : undefined;
+    const shared = config.redis_url ? await openShared(config.redis_url, log) : undefined;
     if (shared) closing.push(() => shared.stop());
     const outbound = createOutbound({ allow: config.outbound_allow });
     closing.push(() => outbound.close());
@@ -152,6 +164,12 @@ export async function openDesk(options: OpenOptions): Promise<Desk> {
     await close();
     throw error;
   }
+}
+
+// Most desks have no Redis; its client is loaded for those that do.
+async function openShared(url: string, log: Log): Promise<SharedState> {
+  const { connectRedis } = await import('./platform/redis.ts');
+  return connectRedis(url, log);
 }
 
 /** An outside database may have several servers on it; they talk through it when there is no Redis. */
@@ -197,6 +215,7 @@ export async function startServer(desk: Desk): Promise<RunningServer> {
     ...conversationJobs(services),
     ...uploadJobs(services),
     ...outboxJobs(services),
+    ...webhookJobs(services),
     ...idempotencyJobs(services),
   ];
   const jobs = await startJobs({
@@ -207,12 +226,16 @@ export async function startServer(desk: Desk): Promise<RunningServer> {
       sendMailJob(config, services),
       renameLabelJob(services),
       fetchAvatarJob(services),
+      fetchBotAvatarJob(services),
+      eraseUserJob(services),
+      eraseAccountJob(services),
     ],
     scheduled,
   });
   const app = await createApp(desk, { check_answers: false, areJobsRunning: jobs.areRunning });
   const cable = addCable(app.server, { log, now: services.now, open: live.realtime.open });
   const stop = async () => {
+    live.tail.stop();
     await cable.stop();
     await stopListening(app);
     await jobs.stop();
@@ -280,6 +303,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     },
     answered: metrics.answered,
   });
+  openToAllOrigins(app, '/public/api/');
   addFileRoutes(app, services);
   addUploadTarget(app, services, admitWrite);
   addDocuments(app, { operations, version: VERSION, url: config.frontend_url });

@@ -20,6 +20,7 @@ import {
 import {
   ask,
   makeAccount,
+  makeBot,
   makeInbox,
   makeUser,
   openTestDesk,
@@ -27,6 +28,7 @@ import {
   type TestUser,
 } from './harness.ts';
 import { fillPath, namedOperations } from './operations.ts';
+import { makeApp, permitTo, type TestApp } from './platform.ts';
 
 const all = namedOperations.map(([, operation]) => operation);
 const nameOf = (operation: OperationShape) => `${operation.method} ${operation.path}`;
@@ -101,9 +103,10 @@ const refusalBodies = z.union([
 /** An account with something in it; it serves until an operation takes away what the next one needs. */
 interface World {
   admin: TestUser;
+  app: TestApp;
   account_id: number;
-  /** Ids by what stands before them in a path. */
-  ids: Record<string, number>;
+  /** Ids by their name or by what stands before them in a path. */
+  ids: Record<string, number | string>;
 }
 
 let desk: TestDesk;
@@ -129,6 +132,7 @@ async function makeWorld(): Promise<World> {
   const admin = await makeUser(desk, account, 'administrator');
   const agent = await makeUser(desk, account, 'agent', 'Bob');
   const inbox = await makeInbox(account, { members: [agent] });
+  const bot = await makeBot(account, 'account');
   const base = `/api/v1/accounts/${account.account.id}`;
   const created = await ask(desk, 'POST', `${base}/contacts`, {
     token: admin.token,
@@ -140,16 +144,25 @@ async function makeWorld(): Promise<World> {
     body: { inbox_id: inbox.id, contact_id, message: { content: 'Hello' } },
   });
   const ids = {
+    accounts: account.account.id,
+    agent_bots: bot.id,
     agents: agent.id,
+    users: agent.id,
     inboxes: inbox.id,
     contacts: contact_id,
     conversations: conversation.body.id,
+    inbox_identifier: String(inbox.settings.inbox_identifier),
+    source_id: created.body.payload.contact_inbox.source_id,
   };
-  return { admin, account_id: account.account.id, ids };
+  const app = await makeApp(desk);
+  await permitTo(desk, app, 'Account', account.account.id);
+  await permitTo(desk, app, 'User', agent.id);
+  await permitTo(desk, app, 'AgentBot', bot.id);
+  return { admin, app, account_id: account.account.id, ids };
 }
 
 const trueId = ({ account_id, ids }: World, name: string, resource: string) =>
-  name === 'account_id' ? account_id : (ids[resource] ?? 1);
+  name === 'account_id' ? account_id : (ids[name] ?? ids[resource] ?? 1);
 
 /** Some operations give the administrator another token. */
 const tokenOf = ({ admin }: World) => showAccessToken(admin.ctx, 'User', admin.id);
@@ -161,10 +174,11 @@ function nextShare(): number {
   return share;
 }
 
-async function answerOf(world: World, request: InjectOptions) {
+async function answerOf(world: World, operation: OperationShape, request: InjectOptions) {
   // So that the limit on signing in does not hide what lies behind it.
   desk.clock.advance(60_000);
-  const headers = { api_access_token: await tokenOf(world), ...request.headers };
+  const token = operation.permission === 'platform_app' ? world.app.token : await tokenOf(world);
+  const headers = { api_access_token: token, ...request.headers };
   return Promise.race([desk.app.inject({ ...request, headers }), wait(ANSWER_MS, undefined, { ref: false })]);
 }
 
@@ -182,9 +196,10 @@ function expectGoodManners(answer: Awaited<ReturnType<typeof answerOf>>) {
   expect(body.length, 'a refusal that repeats what was sent').toBeLessThan(10_000);
 }
 
-const { agents, inboxes, contacts, conversations, messages } = operations;
+const { agentBots, agents, inboxes, contacts, conversations, messages } = operations;
 const READS: OperationShape[] = [
   agents.list,
+  agentBots.show,
   inboxes.list,
   contacts.search,
   contacts.show,
@@ -218,7 +233,7 @@ describe('garbage is refused with a sentence, or taken, and never breaks the des
       if (tried > 0 && performance.now() > until) return;
       tried += 1;
       try {
-        expectGoodManners(await answerOf(world, requestOf(recipe, operation, world)));
+        expectGoodManners(await answerOf(world, operation, requestOf(recipe, operation, world)));
       } catch (error) {
         if (!failed) until = performance.now() + SHRINKING_MS;
         failed = true;
@@ -240,7 +255,7 @@ describe('garbage is refused with a sentence, or taken, and never breaks the des
         path: {},
       };
       const world = await currentWorld();
-      const answer = await answerOf(world, requestOf(fields, messages.create, world));
+      const answer = await answerOf(world, messages.create, requestOf(fields, messages.create, world));
       expect(answer?.statusCode).toBe(422);
     },
   );

@@ -57,13 +57,28 @@ export interface TestDesk {
 }
 
 export async function openTestDesk(environment: Record<string, string> = {}): Promise<TestDesk> {
+  const server_url = withDatabase(inject('template_url'), 'postgres');
   const template_url = inject('template_url');
   const template = new URL(template_url).pathname.slice(1);
   const name = `porchlight_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
-  const server_url = withDatabase(template_url, 'postgres');
   await onServer(server_url, `create database ${name} template ${template}`);
-  const database_url = withDatabase(template_url, name);
+  const desk = await openNode(withDatabase(template_url, name), environment);
+  return {
+    ...desk,
+    async close() {
+      await desk.close();
+      await onServer(server_url, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+/** Another server on the database of a desk, with a clock of its own. */
+export async function openNode(
+  database_url: string,
+  environment: Record<string, string> = {},
+): Promise<TestDesk> {
   const clock = createClock();
+  const name = `node-${randomUUID()}`;
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const data_dir = join(tmpdir(), name);
   const config = readConfig({ FRONTEND_URL: 'https://desk.example.com', DATA_DIR: data_dir, ...environment });
@@ -95,7 +110,6 @@ export async function openTestDesk(environment: Record<string, string> = {}): Pr
       await services.outbound.close();
       await services.database.close();
       await rm(data_dir, { recursive: true, force: true });
-      await onServer(server_url, `drop database if exists ${name} with (force)`);
     },
   };
 }

@@ -49,12 +49,18 @@ interface ClientOptions {
 
 /** A client that speaks the protocol frame by frame. */
 export class RawClient {
+  /** All that came, but for pings. */
   readonly frames: Frame[] = [];
+  readonly pings: { type: string; message: number }[] = [];
   readonly socket: WebSocket;
 
   constructor(url: string, { protocols = ['actioncable-v1-json'], headers = {} }: ClientOptions = {}) {
     this.socket = new WebSocket(url, protocols, { headers });
-    this.socket.on('message', (data) => this.frames.push(JSON.parse(String(data))));
+    this.socket.on('message', (data) => {
+      const frame = JSON.parse(String(data));
+      if (frame.type === 'ping') this.pings.push(frame);
+      else this.frames.push(frame);
+    });
     this.socket.on('error', () => undefined);
   }
 

@@ -73,6 +73,18 @@ test('every operation has a summary, its parameters, an example where it takes a
   }
 });
 
+test('the Platform API wants the token of a platform app, and nothing else does', () => {
+  const schemes = Object.entries(document.paths).flatMap(([path, entries]) =>
+    // biome-ignore lint/suspicious/noExplicitAny: see above.
+    Object.values(entries as object).map(({ security }: any) => [path, JSON.stringify(security)] as const),
+  );
+  const ofApps = schemes.filter(([, security]) => security.includes('platform_token'));
+  expect(ofApps.length).toBeGreaterThan(20);
+  expect(new Set(ofApps.map(([, security]) => security))).toEqual(new Set(['[{"platform_token":[]}]']));
+  const ofPlatform = schemes.filter(([path]) => path.startsWith('/platform/'));
+  expect(ofApps).toEqual(ofPlatform);
+});
+
 test('the ids of operations are unique', () => {
   const ids = Object.values(document.paths).flatMap((entries) =>
     Object.values(entries as Record<string, { operationId: string }>).map(({ operationId }) => operationId),

@@ -8,7 +8,14 @@ import { pointersOf, statusOfField, statusOfOwn } from './tenancy-exceptions.ts'
 /** Whose record an id means: one that the agent sees, one in another inbox, or one of another account. */
 export type Place = 'own' | 'hidden' | 'foreign';
 
-const callers = ['no token', 'a wrong token', 'an agent', 'an administrator', 'a bot'] as const;
+const callers = [
+  'no token',
+  'a wrong token',
+  'an agent',
+  'an administrator',
+  'a bot',
+  'a platform app',
+] as const;
 export type Caller = (typeof callers)[number];
 
 /** One request of the matrix and the status that the contract's data say it must have. */
@@ -43,8 +50,13 @@ export function cellsOf(name: string, operation: OperationShape): Cell[] {
   }));
 }
 
+/** Whether the address itself lets in: whoever holds the identifier of an inbox is a customer of it. */
+export const isOfHolder = ({ permission }: OperationShape) =>
+  permission === 'inbox_identifier' || permission === 'contact';
+
+// The account and the identifier of an inbox say who asks; the other ids say what for.
 const idsOf = (operation: OperationShape) =>
-  parametersOf(operation).filter(({ name }) => name !== 'account_id');
+  parametersOf(operation).filter(({ name }) => name !== 'account_id' && name !== 'inbox_identifier');
 
 /** Every id of the request lies in this place. */
 function everywhere(operation: OperationShape, place: Place) {
@@ -57,7 +69,8 @@ const exampleFields = (operation: OperationShape) =>
   pointersOf(operation).filter((field) => Object.hasOwn(operation.example ?? {}, field));
 
 const members = (operation: OperationShape): Caller[] => {
-  const { roles, bots }: PermissionEntry = permissions[operation.permission];
+  const { roles, bots, platform_apps }: PermissionEntry = permissions[operation.permission];
+  if (platform_apps) return ['a platform app'];
   const people = (['agent', 'administrator'] as const).filter(
     (role) => roles.length === 0 || roles.includes(role),
   );
@@ -67,7 +80,7 @@ const members = (operation: OperationShape): Caller[] => {
 /** Those of one account at the address of another. */
 function strangers(operation: OperationShape): Draft[] {
   const { path, fields } = everywhere(operation, 'foreign');
-  const who = ['an agent', 'an administrator', 'a bot'] as const;
+  const who = ['an agent', 'an administrator', 'a bot', 'a platform app'] as const;
   return who.map((caller) => ({
     title: `${caller} of another account`,
     caller,
@@ -114,11 +127,13 @@ function expectedStatus(name: string, operation: OperationShape, draft: Draft): 
 }
 
 /** What the permission alone decides. */
-function statusAtTheDoor(name: string, { permission }: OperationShape, { caller, account }: Draft) {
-  const { signed_in, roles, bots }: PermissionEntry = permissions[permission];
+function statusAtTheDoor(name: string, { permission, path: address }: OperationShape, draft: Draft) {
+  const { caller, account } = draft;
+  const { signed_in, roles, bots, platform_apps }: PermissionEntry = permissions[permission];
   if (!signed_in) return undefined;
+  if (platform_apps) return statusOfApp(address, draft);
   if (caller === 'no token') return errors.not_signed_in.status;
-  if (caller === 'a wrong token') return errors.invalid_access_token.status;
+  if (caller === 'a wrong token' || caller === 'a platform app') return errors.invalid_access_token.status;
   if (caller === 'a bot' && !bots) return errors.bot_not_allowed.status;
   if (roles.length === 0) return undefined;
   // The account's own addresses say of a foreign account what they say of none.
@@ -128,13 +143,21 @@ function statusAtTheDoor(name: string, { permission }: OperationShape, { caller,
   return role && !roles.includes(role) ? errors.not_allowed.status : undefined;
 }
 
+/** A platform app reaches what is its own, which at home is the account with its people and bots. */
+function statusOfApp(address: string, { caller, account, path }: Draft) {
+  if (caller !== 'a platform app') return errors.invalid_platform_token.status;
+  const namesAccount = address.includes('{account_id}');
+  const isForeign = (account === 'foreign' && namesAccount) || Object.values(path).includes('foreign');
+  return isForeign ? errors.not_permissible.status : undefined;
+}
+
 // What only members of the inbox and administrators see; the rest belongs to the whole account.
 const OF_INBOXES = ['inboxes', 'inbox_members', 'conversations', 'messages'];
 
 /** What the ids decide: they are looked at in the order of the path, then in the body. */
 function statusInside(name: string, operation: OperationShape, draft: Draft): number {
   const { caller, path, fields, variant } = draft;
-  let above: Place | undefined;
+  let above: Place | undefined = isOfHolder(operation) ? 'own' : undefined;
   for (const id of idsOf(operation)) {
     const place = path[id.name] ?? 'own';
     if (place === 'foreign' || (above !== undefined && place !== above)) return errors.not_found.status;

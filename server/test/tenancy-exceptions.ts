@@ -22,13 +22,16 @@ const POINTERS: Record<string, keyof Ids | null> = {
   sender_id: 'bots',
   source_id: 'sources',
   team_id: 'teams',
+  user_id: 'users',
   user_ids: 'agents',
 };
 
 /** The fields of an operation that point to a record. */
-export function pointersOf({ query, body }: OperationShape): string[] {
+export function pointersOf({ path, query, body }: OperationShape): string[] {
   const names = Object.keys({ ...query?.shape, ...body?.shape });
-  return names.filter((name) => pointedTo(name) !== null);
+  // The feed begins behind a cursor, which is no record.
+  const isCursor = (name: string) => name === 'after' && path.endsWith('/events');
+  return names.filter((name) => pointedTo(name) !== null && !isCursor(name));
 }
 
 function pointedTo(field: string): keyof Ids | null {
@@ -65,6 +68,7 @@ const refused = (code: 'invalid' | 'invalid_user_ids') => ({
 });
 const passed = { foreign: 200, why: 'Whoever is not there cannot be removed.' };
 const nobody = { foreign: 200, why: 'An unknown id takes the assignment away; the answer is null.' };
+const notApps = { foreign: errors.not_permissible.status, why: 'The account is not the app’s.' };
 const bound = { foreign: 200, why: 'A number between which messages of the one conversation are listed.' };
 
 /** Fields whose foreign ids are answered in another way than as not found, and what they are sent with. */
@@ -78,6 +82,7 @@ const EXCEPTIONS: Record<string, Exception> = {
   'contacts.create source_id': text,
   'contactInboxes.create source_id': text,
   'messages.create source_id': text,
+  'publicContacts.create source_id': text,
   'contactInboxes.filter source_id': { hidden: 404, why: 'The address is one of another inbox.' },
   'contactInboxes.filter inbox_id': {
     hidden: 404,
@@ -109,6 +114,11 @@ const EXCEPTIONS: Record<string, Exception> = {
   },
   'messages.list before': bound,
   'messages.list after': bound,
+  'publicMessages.list before': bound,
+  'platformAgentBots.create account_id': notApps,
+  'platformAgentBots.update account_id': notApps,
+  'platformAccountUsers.create user_id': { foreign: 200, why: 'The user need not be the app’s.' },
+  'platformAccountUsers.remove user_id': passed,
 };
 
 export const withFields = (name: string, field: string): Fields => EXCEPTIONS[`${name} ${field}`]?.with ?? {};
@@ -148,6 +158,10 @@ const OWN: Record<string, { status: number; why: string }> = {
   },
   'mfa.verify': { status: errors.unprocessable.status, why: NO_CODE },
   'mfa.makeBackupCodes': { status: errors.unprocessable.status, why: NO_CODE },
+  'publicMessages.update': {
+    status: errors.unprocessable.status,
+    why: 'It wants a message that asks for something, and the one at hand does not.',
+  },
   'mfa.disable': { status: errors.unprocessable.status, why: NO_CODE },
 };
 

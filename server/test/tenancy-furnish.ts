@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { AccountContext } from '../src/context.ts';
 import { agentBots } from '../src/features/accounts/table.ts';
+import { makeBotSecret } from '../src/features/agent-bots/secret.ts';
 import { replaceLabels as labelContact } from '../src/features/contacts/contact.ts';
 import { writeNote } from '../src/features/contacts/note.ts';
 import { saveDraft } from '../src/features/conversations/draft.ts';
@@ -8,6 +9,8 @@ import { replaceLabels } from '../src/features/conversations/labels.ts';
 import { addParticipants } from '../src/features/conversations/participants.ts';
 import { attachments } from '../src/features/conversations/table.ts';
 import { createLabel } from '../src/features/labels/label.ts';
+import { webhookAttempts, webhookDeliveries } from '../src/features/webhooks/table.ts';
+import { createWebhook } from '../src/features/webhooks/webhook.ts';
 import { claimFile } from '../src/platform/files/claims.ts';
 import { newFileKey } from '../src/platform/files/store.ts';
 import { makeBot, makeContact, makeConversation, makeMessage, makeTeam, setColumns } from './factories.ts';
@@ -27,8 +30,15 @@ export interface Ids {
   notes: number;
   conversations: number;
   messages: number;
+  webhooks: number;
+  deliveries: number;
   bots: number;
+  /** The same, as addresses name them. */
+  agent_bots: number;
+  users: number;
   sources: string;
+  /** Whoever holds it may come in as a customer. */
+  identifiers: string;
   /** The address of the second contact. */
   other_sources: string;
 }
@@ -77,6 +87,9 @@ export async function furnish(desk: TestDesk, account: AccountContext, staff: St
     .update(agentBots)
     .set({ name: `${word} bot` })
     .where(eq(agentBots.id, bot_id));
+  // As every bot has that was made by an operation.
+  await makeBotSecret(account, bot);
+  const { webhook, delivery } = await makeWebhookWithDelivery(account, secret, inbox.id);
   const ids: Ids = {
     accounts: account.account.id,
     agents: staff.named.id,
@@ -89,8 +102,13 @@ export async function furnish(desk: TestDesk, account: AccountContext, staff: St
     notes: note.id,
     conversations: conversation.display_id,
     messages: message.id,
+    webhooks: webhook.id,
+    deliveries: delivery.id,
     bots: bot_id,
+    agent_bots: bot_id,
+    users: staff.agent.id,
     sources: sourceOf(secret),
+    identifiers: String(inbox.settings.inbox_identifier),
     other_sources: otherSourceOf(secret),
   };
   return { bot, ids };
@@ -165,6 +183,36 @@ async function converseQuietly(
     team_id: team.id,
   });
   await makeMessage(account, conversation, { content: `quiet ${secret}`, message_type: 'incoming' });
+}
+
+/** A webhook, and what was sent there in vain. */
+async function makeWebhookWithDelivery(account: AccountContext, secret: string, inbox_id: number) {
+  const url = `https://${secret}-webhook.example.com/hook`;
+  const webhook = await createWebhook(account, { url, name: `${secret} webhook`, inbox_id });
+  const at = account.now();
+  const place = { account_id: account.account.id, kind: 'account' as const, webhook_id: webhook.id };
+  const [delivery] = await account.queries
+    .insert(webhookDeliveries)
+    .values({
+      ...place,
+      event_name: 'message_created',
+      data: {},
+      body: JSON.stringify({ content: `${secret} sent` }),
+      queue: `account ${webhook.id} conversation 1`,
+      lane: `${secret}-webhook.example.com`,
+      state: 'failed',
+      attempts: 10,
+      next_attempt_at: at,
+      finished_at: at,
+      created_at: at,
+      updated_at: at,
+    })
+    .returning();
+  if (!delivery) throw new Error('The delivery was not stored');
+  const { account_id, id: delivery_id } = delivery;
+  const attempt = { account_id, delivery_id, status: 500, error: `500 ${secret} error`, duration_ms: 9, at };
+  await account.queries.insert(webhookAttempts).values(attempt);
+  return { webhook, delivery };
 }
 
 type Message = Awaited<ReturnType<typeof makeMessage>>;

@@ -16,7 +16,7 @@ export function requestOf([name, operation]: Named, cell: Cell, world: World): I
   const fields = fieldsOf([name, operation], cell, world);
   const url = fillPath(operation, (parameter, resource) => {
     if (parameter === 'account_id') return String(tenantOf(world, cell).own.accounts);
-    return String(idOf(idsAt(world, cell.path[parameter]), resource));
+    return String(idOf(idsAt(world, cell.path[parameter]), keyOf(parameter, resource)));
   });
   const headers = headersOf(world, cell.caller);
   if (operation.body) return { method, url, headers, payload: fields };
@@ -27,6 +27,12 @@ const tenantOf = ({ home, stranger }: World, { account }: Cell) => (account === 
 
 function idsAt({ home, stranger }: World, place: Place = 'own'): Ids {
   return place === 'foreign' ? stranger.own : home[place];
+}
+
+/** What names a record: mostly its id, by the word before it. */
+function keyOf(parameter: string, resource: string): string {
+  if (parameter === 'inbox_identifier') return 'identifiers';
+  return parameter === 'source_id' ? 'sources' : resource;
 }
 
 function idOf(ids: Ids, resource: string): number | string {
@@ -60,5 +66,7 @@ function headersOf({ home }: World, caller: Caller): Record<string, string> {
       return { api_access_token: home.administrator.token };
     case 'a bot':
       return { api_access_token: home.bot.token };
+    case 'a platform app':
+      return { api_access_token: home.app.token };
   }
 }

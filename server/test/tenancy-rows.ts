@@ -82,13 +82,14 @@ const members = (id: number) => `(select user_id from account_users where accoun
 const OF_PEOPLE: Record<string, (account_id: number) => string> = {
   users: (id) => `id in ${members(id)}`,
   sessions: (id) => `user_id in ${members(id)}`,
+  sso_tokens: (id) => `user_id in ${members(id)}`,
   access_tokens: (id) =>
     `(owner_type = 'User' and owner_id in ${members(id)}) or
      (owner_type = 'AgentBot' and owner_id in (select id from agent_bots where account_id = ${id}))`,
 };
 
 // Nothing in them belongs to an account: apps of the whole desk.
-const OF_NOBODY = ['platform_apps'];
+const OF_NOBODY = ['platform_apps', 'platform_app_permissibles'];
 
 function ownedBy(id: number, table: Table): string | undefined {
   if (has(table, 'account_id')) return `account_id = ${id}`;
@@ -98,6 +99,7 @@ function ownedBy(id: number, table: Table): string | undefined {
 }
 
 function belongingTo(id: number, corner: Corner, table: Table): string | undefined {
+  if (!has(table, 'account_id')) return undefined;
   const { inboxes, contacts, teams } = corner;
   const conversations = `(select id from conversations where account_id = ${id} and inbox_id = ${inboxes})`;
   const signs = Object.entries({

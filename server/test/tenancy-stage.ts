@@ -63,7 +63,7 @@ const swapsOf = ({ contacts, others, sources, other_sources }: Ids): [unknown, u
 
 async function findTexts({ home, stranger }: World, rows: Rows, twins: readonly number[]) {
   const ours = await rowsOfHome({ world: { home, stranger }, rows });
-  const tokens = [stranger.administrator, stranger.agent, stranger.bot].map(({ token }) =>
+  const tokens = [stranger.administrator, stranger.agent, stranger.bot, stranger.app].map(({ token }) =>
     JSON.stringify(token),
   );
   const others = await rowsOfOthers({ world: { home, stranger }, rows, twins });

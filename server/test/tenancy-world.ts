@@ -3,12 +3,15 @@ import type { AccountContext } from '../src/context.ts';
 import { addMember } from '../src/features/accounts/account.ts';
 import { accountSequences, accountUsers } from '../src/features/accounts/table.ts';
 import { makeAccount, makeUser, type TestDesk, type TestUser } from './harness.ts';
+import { makeApp, permitTo } from './platform.ts';
 import { furnish, type Ids, type Marks, type Staff } from './tenancy-furnish.ts';
 
 export interface Tenant {
   administrator: TestUser;
   agent: TestUser;
   bot: { token: string };
+  /** The app that made the account, its agent and its bots. */
+  app: { token: string };
   /** In the inbox of the agent. */
   own: Ids;
   /** In the inbox that the agent is not a member of. */
@@ -61,5 +64,9 @@ async function makeTenant(
   const closed = { word: `${word}-vault`, secret, members: [colleague], isQuiet: true };
   const { bot, ids: own } = await furnish(desk, account, staff, open);
   const { ids: hidden } = await furnish(desk, account, staff, closed);
-  return { administrator, agent, bot, own, hidden };
+  const app = await makeApp(desk, `${word} app`);
+  await permitTo(desk, app, 'Account', own.accounts);
+  await permitTo(desk, app, 'User', own.users);
+  for (const { agent_bots } of [own, hidden]) await permitTo(desk, app, 'AgentBot', agent_bots);
+  return { administrator, agent, bot, app, own, hidden };
 }

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { refusalCodesOf } from '../src/platform/http/openapi.ts';
 import { readAllMails } from './mails.ts';
 import { namedOperations } from './operations.ts';
-import { type Cell, cellsOf } from './tenancy-cells.ts';
+import { type Cell, cellsOf, isOfHolder } from './tenancy-cells.ts';
 import { isOfHidden } from './tenancy-examples.ts';
 import { requestOf } from './tenancy-request.ts';
 import {
@@ -37,15 +37,18 @@ beforeAll(async () => {
 afterEach(() => stage.rows.restore());
 afterAll(() => stage?.desk.close());
 
-const isOfAccount = ([, { permission }]: Named) => permissions[permission].roles.length > 0;
+const isOfAccount = ([, operation]: Named) =>
+  permissions[operation.permission].roles.length > 0 || isOfHolder(operation);
+const isOfPlatform = ([, { permission }]: Named) => permission === 'platform_app';
 const isRead = ([, { method, path }]: Named) => method === 'GET' || path.endsWith('/filter');
 const isTaken = ({ status }: Cell) => status < 400;
 
 async function answerOf(named: Named, cell: Cell) {
   const { desk, world, traces, hidden } = stage;
   const request = requestOf(named, cell, world);
-  // So that the limits on mails and codes do not hide what lies behind them.
-  if (!isOfAccount(named)) desk.clock.advance(3_600_000);
+  // So that the limits on mails and codes do not hide what lies behind them; platform apps come after the accounts,
+  // whose outcomes are all of one time.
+  if (!isOfAccount(named) && !isOfPlatform(named)) desk.clock.advance(3_600_000);
   const { statusCode: status, headers, body } = await desk.app.inject(request);
   const sent = JSON.stringify(request);
   const leaks = leaksIn(JSON.stringify(headers) + body, sent, traces);
@@ -86,11 +89,13 @@ async function changesBeyond(named: Named, cell: Cell): Promise<string[]> {
   return [...others, ...beside];
 }
 
+// Whoever leaves the account leaves its inboxes and conversations.
+const LEAVING = ['agents.remove', 'platformAccountUsers.remove'];
+
 /** Tells whether the hidden inbox should stay as it is: it is not named, and no member is taken out of it. */
 function isBesideHidden([name]: Named, { path, fields, variant }: Cell): boolean {
   const places = Object.values({ ...path, ...fields });
-  // Whoever leaves the account leaves its inboxes and conversations.
-  return name !== 'agents.remove' && !places.includes('hidden') && !isOfHidden(variant);
+  return !LEAVING.includes(name) && !places.includes('hidden') && !isOfHidden(variant);
 }
 
 /** What users change of themselves is told in every account of theirs, and the people of home are in the twins. */

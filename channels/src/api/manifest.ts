@@ -27,6 +27,7 @@ export const manifest = {
     hmac_mandatory: flag.default(false),
     additional_attributes: additionalAttributes.nullable().default({}),
   }),
+  outgoing_urls: ['webhook_url'],
   secrets: ['hmac_token'],
   inbox_fields: ['hmac_mandatory', 'webhook_url', 'inbox_identifier', 'additional_attributes'],
   limits: { content_max: 150_000 },

@@ -66,6 +66,7 @@ export const manifest = {
       .array(featureFlags, 'must be a list of feature names')
       .default(['attachments', 'emoji_picker', 'end_conversation']),
   }),
+  outgoing_urls: [],
   secrets: ['hmac_token'],
   inbox_fields: [
     'allowed_domains',

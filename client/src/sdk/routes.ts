@@ -46,6 +46,15 @@ export const routes = {
     remove: ['DELETE', '/api/v1/accounts/{account_id}/agents/{id}', 'query'],
     createMany: ['POST', '/api/v1/accounts/{account_id}/agents/bulk_create', 'body'],
   },
+  agentBots: {
+    list: ['GET', '/api/v1/accounts/{account_id}/agent_bots', 'query'],
+    create: ['POST', '/api/v1/accounts/{account_id}/agent_bots', 'body'],
+    show: ['GET', '/api/v1/accounts/{account_id}/agent_bots/{id}', 'query'],
+    update: ['PATCH', '/api/v1/accounts/{account_id}/agent_bots/{id}', 'body'],
+    remove: ['DELETE', '/api/v1/accounts/{account_id}/agent_bots/{id}', 'query'],
+    removeAvatar: ['DELETE', '/api/v1/accounts/{account_id}/agent_bots/{id}/avatar', 'query'],
+    resetAccessToken: ['POST', '/api/v1/accounts/{account_id}/agent_bots/{id}/reset_access_token', 'body'],
+  },
   inboxes: {
     list: ['GET', '/api/v1/accounts/{account_id}/inboxes', 'query'],
     create: ['POST', '/api/v1/accounts/{account_id}/inboxes', 'body'],
@@ -190,5 +199,101 @@ export const routes = {
   uploads: {
     create: ['POST', '/api/v1/accounts/{account_id}/upload', 'body'],
     begin: ['POST', '/api/v1/accounts/{account_id}/conversations/{conversation_id}/direct_uploads', 'body'],
+  },
+  publicInboxes: {
+    show: ['GET', '/public/api/v1/inboxes/{inbox_identifier}', 'query'],
+  },
+  publicContacts: {
+    create: ['POST', '/public/api/v1/inboxes/{inbox_identifier}/contacts', 'body'],
+    show: ['GET', '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}', 'query'],
+    update: ['PATCH', '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}', 'body'],
+  },
+  publicConversations: {
+    list: ['GET', '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations', 'query'],
+    create: ['POST', '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations', 'body'],
+    show: [
+      'GET',
+      '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations/{conversation_id}',
+      'query',
+    ],
+    resolve: [
+      'POST',
+      '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations/{conversation_id}/toggle_status',
+      'body',
+    ],
+    toggleTyping: [
+      'POST',
+      '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations/{conversation_id}/toggle_typing',
+      'body',
+    ],
+    markRead: [
+      'POST',
+      '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations/{conversation_id}/update_last_seen',
+      'body',
+    ],
+  },
+  publicMessages: {
+    list: [
+      'GET',
+      '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations/{conversation_id}/messages',
+      'query',
+    ],
+    create: [
+      'POST',
+      '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations/{conversation_id}/messages',
+      'body',
+    ],
+    update: [
+      'PATCH',
+      '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations/{conversation_id}/messages/{id}',
+      'body',
+    ],
+  },
+  webhooks: {
+    list: ['GET', '/api/v1/accounts/{account_id}/webhooks', 'query'],
+    create: ['POST', '/api/v1/accounts/{account_id}/webhooks', 'body'],
+    show: ['GET', '/api/v1/accounts/{account_id}/webhooks/{id}', 'query'],
+    update: ['PATCH', '/api/v1/accounts/{account_id}/webhooks/{id}', 'body'],
+    remove: ['DELETE', '/api/v1/accounts/{account_id}/webhooks/{id}', 'query'],
+    enable: ['POST', '/api/v1/accounts/{account_id}/webhooks/{id}/enable', 'body'],
+    rotateSecret: ['POST', '/api/v1/accounts/{account_id}/webhooks/{id}/rotate_secret', 'body'],
+    sendTest: ['POST', '/api/v1/accounts/{account_id}/webhooks/{id}/send_test', 'body'],
+    resend: ['POST', '/api/v1/accounts/{account_id}/webhooks/{id}/resend', 'body'],
+  },
+  eventFeed: {
+    list: ['GET', '/api/v1/accounts/{account_id}/events', 'query'],
+  },
+  webhookDeliveries: {
+    list: ['GET', '/api/v1/accounts/{account_id}/webhooks/{webhook_id}/deliveries', 'query'],
+    show: ['GET', '/api/v1/accounts/{account_id}/webhooks/{webhook_id}/deliveries/{id}', 'query'],
+    resend: ['POST', '/api/v1/accounts/{account_id}/webhooks/{webhook_id}/deliveries/{id}/resend', 'body'],
+  },
+  platformUsers: {
+    create: ['POST', '/platform/api/v1/users', 'body'],
+    show: ['GET', '/platform/api/v1/users/{id}', 'query'],
+    update: ['PATCH', '/platform/api/v1/users/{id}', 'body'],
+    remove: ['DELETE', '/platform/api/v1/users/{id}', 'query'],
+    login: ['GET', '/platform/api/v1/users/{id}/login', 'query'],
+    token: ['POST', '/platform/api/v1/users/{id}/token', 'body'],
+  },
+  platformAccounts: {
+    list: ['GET', '/platform/api/v1/accounts', 'query'],
+    create: ['POST', '/platform/api/v1/accounts', 'body'],
+    show: ['GET', '/platform/api/v1/accounts/{id}', 'query'],
+    update: ['PATCH', '/platform/api/v1/accounts/{id}', 'body'],
+    remove: ['DELETE', '/platform/api/v1/accounts/{id}', 'query'],
+  },
+  platformAccountUsers: {
+    list: ['GET', '/platform/api/v1/accounts/{account_id}/account_users', 'query'],
+    create: ['POST', '/platform/api/v1/accounts/{account_id}/account_users', 'body'],
+    remove: ['DELETE', '/platform/api/v1/accounts/{account_id}/account_users', 'body'],
+  },
+  platformAgentBots: {
+    list: ['GET', '/platform/api/v1/agent_bots', 'query'],
+    create: ['POST', '/platform/api/v1/agent_bots', 'body'],
+    show: ['GET', '/platform/api/v1/agent_bots/{id}', 'query'],
+    update: ['PATCH', '/platform/api/v1/agent_bots/{id}', 'body'],
+    remove: ['DELETE', '/platform/api/v1/agent_bots/{id}', 'query'],
+    removeAvatar: ['DELETE', '/platform/api/v1/agent_bots/{id}/avatar', 'query'],
   },
 } as const;

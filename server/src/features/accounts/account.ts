@@ -11,37 +11,8 @@ import { digestPassword, passwordFault } from '../../platform/crypto/passwords.t
 import { randomToken } from '../../platform/crypto/tokens.ts';
 import type { Queries } from '../../platform/database/queries.ts';
 import { invalid } from '../../platform/refusal.ts';
+import { FEATURES_AT_FIRST } from './feature-flags.ts';
 import { accountSequences, accounts, accountUsers, type UserRow, users } from './table.ts';
-
-/** Features that a new account has on. */
-const FEATURES = [
-  'agent_bots',
-  'agent_management',
-  'auto_resolve_conversations',
-  'automations',
-  'campaigns',
-  'canned_responses',
-  'channel_email',
-  'channel_facebook',
-  'channel_instagram',
-  'channel_tiktok',
-  'channel_twitter',
-  'channel_website',
-  'chatwoot_v4',
-  'contact_chatwoot_support_team',
-  'crm',
-  'custom_attributes',
-  'help_center',
-  'inbound_emails',
-  'inbox_management',
-  'integrations',
-  'labels',
-  'macros',
-  'report_v4',
-  'reports',
-  'team_management',
-  'voice_recorder',
-];
 
 interface NewAccount {
   name: string;
@@ -65,7 +36,7 @@ export async function createAccount(
 export async function insertAccount(queries: Queries, now: Date, { name, locale = 'en' }: NewAccount) {
   const [account] = await queries
     .insert(accounts)
-    .values({ name, locale, features: FEATURES, created_at: now, updated_at: now })
+    .values({ name, locale, features: [...FEATURES_AT_FIRST], created_at: now, updated_at: now })
     .returning();
   if (!account) throw new Error('The account was not stored');
   await queries.insert(accountSequences).values({ account_id: account.id });

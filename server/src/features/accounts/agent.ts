@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { agents } from '@porchlight/contract/agents';
 import type { OperationInput } from '@porchlight/contract/operation';
 import { and, count, eq, ne, sql } from 'drizzle-orm';
-import type { AccountContext, TransactionContext } from '../../context.ts';
+import type { AccountContext, Context, TransactionContext } from '../../context.ts';
 import type { Changes } from '../../events.ts';
 import { randomToken } from '../../platform/crypto/tokens.ts';
 import { releaseFile } from '../../platform/files/claims.ts';
@@ -13,6 +13,7 @@ import { invitationMail, sendMail } from './mails.ts';
 import { tellAccounts } from './member-events.ts';
 import { makePasswordToken } from './passwords.ts';
 import { findMember, type Person } from './people.ts';
+import { forgetPermissible } from './permissibles.ts';
 import { closeSessions } from './sessions.ts';
 import { type AccountUserRow, accessTokens, accounts, accountUsers, type UserRow, users } from './table.ts';
 
@@ -89,23 +90,38 @@ async function findOrMakeUser(
   return user;
 }
 
-/**
- * Sends the link for a first password. An address that nobody confirmed may have been signed up by a stranger: what
- * they could enter with ends here, before the account lets them in.
- */
+/** Sends the link for a first password. */
 async function invite(tx: TransactionContext, user: UserRow) {
-  await tx.queries
-    .update(users)
-    .set({ password_digest: null, unconfirmed_email: null, confirmation_token_digest: null })
-    .where(eq(users.id, user.id));
-  await closeSessions(tx, user.id);
-  await dropAccessToken(tx, user.id);
+  await shutOut(tx, user);
   const token = await makePasswordToken(tx, user.id);
   await sendMail(tx, invitationMail(tx, { to: user.email, account: tx.account.name, token }));
 }
 
-async function dropAccessToken(tx: TransactionContext, user_id: number) {
-  await tx.queries
+/**
+ * An address that nobody confirmed may have been signed up by a stranger: what they could enter with ends here, before
+ * an account lets them in.
+ */
+export async function shutOut(ctx: Context, user: UserRow) {
+  await ctx.queries
+    .update(users)
+    .set({
+      password_digest: null,
+      unconfirmed_email: null,
+      confirmation_token_digest: null,
+      reset_password_token_digest: null,
+      pubsub_token: randomToken(),
+      otp_sealed: null,
+      otp_enabled_at: null,
+      otp_last_step: null,
+      otp_recovery_digests: [],
+    })
+    .where(eq(users.id, user.id));
+  await closeSessions(ctx, user.id);
+  await dropAccessToken(ctx, user.id);
+}
+
+async function dropAccessToken(ctx: Context, user_id: number) {
+  await ctx.queries
     .delete(accessTokens)
     .where(and(eq(accessTokens.owner_type, 'User'), eq(accessTokens.owner_id, user_id)));
 }
@@ -168,17 +184,28 @@ export async function holdLeaver(tx: TransactionContext, user_id: number) {
 export async function endMembership(tx: TransactionContext, user_id: number) {
   // Held first, so that whoever is just adding them to another account is done before we look.
   const [user] = await tx.queries.select().from(users).where(eq(users.id, user_id)).for('update');
-  await tx.queries.delete(accountUsers).where(ofMember(tx, user_id));
-  tx.emit('agent.removed', { user_id });
+  await leaveAccount(tx, user_id);
   const [left] = await tx.queries
     .select({ number: count() })
     .from(accountUsers)
     .where(eq(accountUsers.user_id, user_id));
   // Operators of the whole desk need no account.
   if (!user || user.type !== null || (left?.number ?? 0) > 0) return;
-  await tx.queries.delete(users).where(eq(users.id, user_id));
-  await dropAccessToken(tx, user_id);
-  if (user.avatar) await releaseFile(tx.queries, user.avatar.key);
+  await deleteUser(tx, user);
+}
+
+/** Ends a membership; the user stays. */
+export async function leaveAccount(tx: TransactionContext, user_id: number) {
+  await tx.queries.delete(accountUsers).where(ofMember(tx, user_id));
+  tx.emit('agent.removed', { user_id });
+}
+
+/** Deletes a user who is in no account any more, in the transaction that the context is in. */
+export async function deleteUser(ctx: Context, { id, avatar }: UserRow) {
+  await ctx.queries.delete(users).where(eq(users.id, id));
+  await dropAccessToken(ctx, id);
+  await forgetPermissible(ctx.queries, { type: 'User', id });
+  if (avatar) await releaseFile(ctx.queries, avatar.key);
 }
 
 const ofMember = (tx: TransactionContext, user_id: number) =>
@@ -190,7 +217,8 @@ async function accessMember(tx: TransactionContext, user_id: number): Promise<Pe
   return person;
 }
 
-async function holdMember(tx: TransactionContext, user_id: number): Promise<AccountUserRow> {
+/** The membership as it is now, held until the transaction ends. */
+export async function holdMember(tx: TransactionContext, user_id: number): Promise<AccountUserRow> {
   // One at a time in an account, or two administrators could take the role from each other at once.
   await tx.queries
     .select({ id: accounts.id })

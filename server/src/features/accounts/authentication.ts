@@ -14,6 +14,7 @@ import {
 import { digestToken } from '../../platform/crypto/tokens.ts';
 import { type Gap, keepQuery } from '../../platform/database/kept-query.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/refusal.ts';
+import { openPlatformContext } from './platform-door.ts';
 import { findSession, keepSession, readUid, type SessionClaim, sessionHeaders } from './sessions.ts';
 import { type AccountRow, accessTokens, accounts, accountUsers, agentBots, users } from './table.ts';
 
@@ -27,6 +28,8 @@ export async function openContext(
   const permission: PermissionEntry = permissions[operation.permission];
   const context: Context = { services, queries: services.database.queries, now: services.now };
   if (!permission.signed_in) return context;
+  if (permission.platform_apps)
+    return openPlatformContext(context, operation, request, readAccessToken(request));
   const caller = await findCaller(context, request, reply);
   if (caller.type === 'agent_bot' && !permission.bots) throw new Refusal('bot_not_allowed');
   if (permission.roles.length === 0) return { ...context, actor: userOf(caller) } as Context;
@@ -50,7 +53,7 @@ interface Membership {
 const userOf = ({ id, name }: Caller): Actor => ({ type: 'user', id, name, role: null });
 
 async function findCaller(ctx: Context, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
-  const token = firstHeader(request, 'api_access_token') ?? firstHeader(request, 'api-access-token');
+  const token = readAccessToken(request);
   if (token !== undefined) return findTokenOwner(ctx, token, readAccountId(request) ?? 0);
   const claim = readSessionClaim(request);
   const found = claim && (await findSession(ctx, claim));
@@ -58,6 +61,9 @@ async function findCaller(ctx: Context, request: FastifyRequest, reply: FastifyR
   reply.headers(sessionHeaders(keepSession(claim, found)));
   return { type: 'user', id: found.user.id, name: found.user.name };
 }
+
+const readAccessToken = (request: FastifyRequest) =>
+  firstHeader(request, 'api_access_token') ?? firstHeader(request, 'api-access-token');
 
 function firstHeader(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];

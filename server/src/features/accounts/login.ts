@@ -9,7 +9,13 @@ import { type UserRow, users } from './table.ts';
 export async function checkLogin(ctx: Context, email: string, password: string): Promise<UserRow> {
   const [user] = await ctx.queries.select().from(users).where(eq(users.email, email.trim().toLowerCase()));
   if (!(await passwordFits(user?.password_digest, password)) || !user) throw new Refusal('invalid_login');
-  if (user.confirmed_at) return user;
+  checkConfirmed(user);
+  return user;
+}
+
+/** Refuses a user whose e-mail address nobody has confirmed. */
+export function checkConfirmed(user: UserRow) {
+  if (user.confirmed_at) return;
   const sentence = `Confirm your e-mail address first: follow the link in the message sent to ${user.email}.`;
   throw new Refusal('unconfirmed_email', sentence);
 }

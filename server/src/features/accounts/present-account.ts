@@ -21,7 +21,7 @@ export function presentAccount(account: AccountRow, mail_from: string): Account 
     name: account.name,
     locale: account.locale,
     domain: account.domain,
-    support_email: account.support_email ?? addressIn(mail_from),
+    support_email: supportEmailOf(account, mail_from),
     status: account.status,
     settings: account.settings,
     ...(hasAttributes ? { custom_attributes: Object.assign({}, NO_PLAN, account.custom_attributes) } : {}),
@@ -37,6 +37,10 @@ const NO_PLAN = {
   subscription_status: null,
   subscription_ends_on: null,
 };
+
+/** Where customers of the account write to: its own address, or that of the desk. */
+export const supportEmailOf = ({ support_email }: AccountRow, mail_from: string) =>
+  support_email ?? addressIn(mail_from);
 
 const addressIn = (sender: string) => /<([^<>]+)>/.exec(sender)?.[1] ?? sender;
 

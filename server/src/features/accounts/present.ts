@@ -23,21 +23,17 @@ export const secondsOrZero = (moment: Date | null) => (moment ? secondsOf(moment
 
 type Availability = AccountUserRow['availability'];
 
-/**
- * What others see of an agent: the chosen availability when it holds without presence, else offline, as nobody
- * is present until sockets tell.
- */
-function effectiveAvailability(
-  membership: Pick<AccountUserRow, 'availability' | 'auto_offline'>,
-): Availability {
-  return membership.auto_offline ? 'offline' : membership.availability;
+/** What others see of an agent: the chosen availability, while they are there or when it holds without them. */
+function effectiveAvailability({ services }: Context, membership: AccountUserRow): Availability {
+  const { account_id, user_id, availability, auto_offline } = membership;
+  return !auto_offline || services.presence.isSeen(account_id, 'user', user_id) ? availability : 'offline';
 }
 
 export function presentAgent(ctx: AccountContext, { user, membership }: Person): Agent {
   return {
     id: user.id,
     account_id: ctx.account.id,
-    availability_status: membership ? effectiveAvailability(membership) : null,
+    availability_status: membership ? effectiveAvailability(ctx, membership) : null,
     auto_offline: membership?.auto_offline ?? null,
     confirmed: user.confirmed_at !== null,
     email: user.email,
@@ -61,7 +57,7 @@ export function presentUserPush(ctx: Context, { user, membership }: Person): Use
     available_name: user.display_name || user.name,
     avatar_url,
     type: 'user',
-    availability_status: membership ? effectiveAvailability(membership) : null,
+    availability_status: membership ? effectiveAvailability(ctx, membership) : null,
     thumbnail: avatar_url,
   };
 }
@@ -136,14 +132,14 @@ export function presentUser(ctx: Context, { user, access_token, memberships }: S
     ui_settings: user.ui_settings,
     uid: user.email,
     type: user.type,
-    accounts: memberships.map(presentMembership),
+    accounts: memberships.map((membership) => presentMembership(ctx, membership)),
   };
 }
 
-function presentMembership({
-  account,
-  membership,
-}: SignedInUser['memberships'][number]): User['accounts'][number] {
+function presentMembership(
+  ctx: Context,
+  { account, membership }: SignedInUser['memberships'][number],
+): User['accounts'][number] {
   return {
     id: account.id,
     name: account.name,
@@ -152,7 +148,7 @@ function presentMembership({
     role: membership.role,
     permissions: [membership.role],
     availability: membership.availability,
-    availability_status: effectiveAvailability(membership),
+    availability_status: effectiveAvailability(ctx, membership),
     auto_offline: membership.auto_offline,
     custom_role_id: null,
     custom_role: null,

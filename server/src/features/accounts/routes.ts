@@ -10,16 +10,22 @@ import { requestPassword, resetPassword } from './passwords.ts';
 import { showUser } from './profile.ts';
 import { limitAttempts } from './rate-limits.ts';
 import { closeSession, findSession, keepSession, openSession, sessionHeaders } from './sessions.ts';
+import { takeSsoToken } from './sso.ts';
 
 type User = Awaited<ReturnType<typeof checkLogin>>;
 
 /** Signing in and out, and what mails lead to. */
 export const accountRoutes: readonly Route[] = [
-  route(auth.signIn, async (ctx, { email, password, mfa_token, otp_code, backup_code }, exchange) => {
+  route(auth.signIn, async (ctx, fields, exchange) => {
+    const { email, password, sso_auth_token, mfa_token, otp_code, backup_code } = fields;
     if (mfa_token) {
       await limitSecondFactor(ctx, exchange.request, mfa_token);
       const user = await checkSecondFactor(ctx, { mfa_token, otp_code, backup_code });
       return enter(ctx, user, exchange.reply);
+    }
+    if (sso_auth_token) {
+      await limitLinks(ctx, exchange.request);
+      return admit(ctx, await takeSsoToken(ctx, email ?? '', sso_auth_token), exchange);
     }
     await limitSignIn(ctx, exchange.request, email ?? '');
     return admit(ctx, await checkLogin(ctx, email ?? '', password ?? ''), exchange);

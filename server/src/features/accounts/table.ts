@@ -99,6 +99,8 @@ export const accountUsers = pgTable(
     user_id: int8()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    /** The name of the membership itself on the wire of the Platform API. */
+    id: rowId(),
     role: text({ enum: ['administrator', 'agent'] })
       .notNull()
       .default('agent'),
@@ -149,26 +151,68 @@ export const sessions = pgTable(
   (table) => [uniqueIndex('sessions_client').on(table.user_id, table.client)],
 );
 
+/** Tokens that sign a user in once; each is deleted with its use. */
+export const ssoTokens = pgTable(
+  'sso_tokens',
+  {
+    digest: bytes().primaryKey(),
+    user_id: int8()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    expires_at: moment().notNull(),
+    created_at: moment().notNull(),
+  },
+  (table) => [index('sso_tokens_user').on(table.user_id)],
+);
+
 export const platformApps = pgTable('platform_apps', {
   id: rowId().primaryKey(),
   name: text().notNull(),
   ...timestamps(),
 });
 
+/** What a platform app made or adopted: it reaches nothing else. */
+export const platformAppPermissibles = pgTable(
+  'platform_app_permissibles',
+  {
+    platform_app_id: int8()
+      .notNull()
+      .references(() => platformApps.id, { onDelete: 'cascade' }),
+    permissible_type: text({ enum: ['Account', 'User', 'AgentBot'] }).notNull(),
+    permissible_id: int8().notNull(),
+    created_at: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'platform_app_permissibles_key',
+      columns: [table.platform_app_id, table.permissible_type, table.permissible_id],
+    }),
+    index('platform_app_permissibles_permissible').on(table.permissible_type, table.permissible_id),
+  ],
+);
+
 /** Programs that answer customers; without an account they are the installation's. */
-export const agentBots = pgTable('agent_bots', {
-  id: rowId().primaryKey(),
-  account_id: int8().references(() => accounts.id, { onDelete: 'cascade' }),
-  name: text().notNull(),
-  description: text(),
-  outgoing_url: text(),
-  avatar: jsonb().$type<StoredFile>(),
-  bot_type: text({ enum: ['webhook'] })
-    .notNull()
-    .default('webhook'),
-  bot_config: jsonb().$type<Record<string, unknown>>().notNull().default(sql`'{}'::jsonb`),
-  ...timestamps(),
-});
+export const agentBots = pgTable(
+  'agent_bots',
+  {
+    id: rowId().primaryKey(),
+    account_id: int8().references(() => accounts.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    description: text(),
+    outgoing_url: text(),
+    avatar: jsonb().$type<StoredFile>(),
+    /** Where a picture is being fetched from; another picture, or none, ends the wait. */
+    awaited_avatar_url: text(),
+    bot_type: text({ enum: ['webhook'] })
+      .notNull()
+      .default('webhook'),
+    bot_config: jsonb().$type<Record<string, unknown>>().notNull().default(sql`'{}'::jsonb`),
+    /** What requests to the bot are signed with, sealed; bots of before get one when it is first needed. */
+    secret_sealed: bytes(),
+    ...timestamps(),
+  },
+  (table) => [index('agent_bots_account').on(table.account_id)],
+);
 
 export const teams = pgTable(
   'teams',

@@ -11,9 +11,12 @@ import {
   contacts,
 } from './table.ts';
 
-/** The contacts that the caller may see: every member of an account sees all of them. */
+/** The contacts that the caller may see: every member of an account sees all of them, a contact none but themselves. */
 export function visibleContacts(ctx: AccountContext): SQL {
-  return eq(contacts.account_id, ctx.account.id);
+  const ofAccount = eq(contacts.account_id, ctx.account.id);
+  return ctx.actor.type === 'contact'
+    ? (and(ofAccount, eq(contacts.id, ctx.actor.id)) ?? ofAccount)
+    : ofAccount;
 }
 
 /** The contact, or a refusal. */

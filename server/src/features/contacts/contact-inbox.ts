@@ -28,7 +28,8 @@ export async function linkContact(ctx: AccountContext, link: Link): Promise<Cont
   return link.hmac_verified && !row.hmac_verified ? verifyLink(ctx, row) : row;
 }
 
-async function verifyLink(ctx: AccountContext, row: ContactInboxRow): Promise<ContactInboxRow> {
+/** Notes that the contact proved through this link who they are. */
+export async function verifyLink(ctx: AccountContext, row: ContactInboxRow): Promise<ContactInboxRow> {
   const verified = { hmac_verified: true, updated_at: ctx.now() };
   await ctx.queries
     .update(contactInboxes)
@@ -85,7 +86,8 @@ function findMadeSourceId(inbox: InboxRow): string | undefined {
   return manifestOf(inbox).features.makes_source_id ? randomUUID() : undefined;
 }
 
-async function findLinkInInbox(ctx: AccountContext, inbox_id: number, source_id: string) {
+/** The link with this address in an inbox, or nothing. */
+export async function findLinkInInbox(ctx: AccountContext, inbox_id: number, source_id: string) {
   const [found] = await ctx.queries
     .select()
     .from(contactInboxes)

@@ -1,5 +1,5 @@
 import type { FilterCondition } from '@porchlight/contract/filters';
-import { and, arrayOverlaps, count, or, type SQL, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, count, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
 import { containing } from '../../platform/database/like.ts';
 import { compileFilter } from '../../platform/filter/compile.ts';
@@ -43,17 +43,20 @@ export function filterContacts(
   return readPage(ctx, compileFilter(conditions, contactAttributes, ctx.now()), options);
 }
 
-/** Contacts that are online. Nobody is until the visitors' sockets tell. */
-export async function listActiveContacts(_ctx: AccountContext, _options: ListOptions): Promise<ContactPage> {
-  return { count: 0, rows: [] };
+/** Contacts that are there at this moment, also those with only a name. */
+export function listActiveContacts(ctx: AccountContext, options: ListOptions): Promise<ContactPage> {
+  const seen = ctx.services.presence.list(ctx.account.id, 'contact');
+  return readAllPage(ctx, and(visibleContacts(ctx), inArray(contacts.id, seen)), options);
 }
 
-async function readPage(
+const readPage = (ctx: AccountContext, wanted: SQL | undefined, options: ListOptions) =>
+  readAllPage(ctx, and(reachable(ctx), wanted), options);
+
+async function readAllPage(
   ctx: AccountContext,
-  wanted: SQL | undefined,
+  found: SQL | undefined,
   options: ListOptions,
 ): Promise<ContactPage> {
-  const found = and(reachable(ctx), wanted);
   const rows = await ctx.queries
     .select()
     .from(contacts)

@@ -14,8 +14,9 @@ import type { ContactNoteRow, ContactRow } from './table.ts';
 export function presentContact(ctx: Context, contact: ContactRow): Contact {
   return {
     additional_attributes: contact.additional_attributes,
-    // Nobody is present until the visitors' sockets tell.
-    availability_status: 'offline',
+    availability_status: ctx.services.presence.isSeen(contact.account_id, 'contact', contact.id)
+      ? 'online'
+      : 'offline',
     email: contact.email,
     id: contact.id,
     name: contact.name,

@@ -54,7 +54,10 @@ export const noteActivity = (tx: TransactionContext, conversation: ConversationR
   storeOwnMessage(tx, conversation, 'activity', content);
 
 /** Who did it, at the head of an activity's sentence. */
-export const nameOf = (actor: Actor) => (actor.type === 'system' ? 'The system' : actor.name);
+export function nameOf(actor: Actor): string {
+  if (actor.type === 'system') return 'The system';
+  return actor.name || 'The contact';
+}
 
 const STATUS_SENTENCES = {
   open: 'reopened the conversation',

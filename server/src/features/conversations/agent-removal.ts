@@ -9,12 +9,13 @@ import { conversations } from './table.ts';
 export async function removeAgent(ctx: AccountContext, user_id: number) {
   await ctx.transaction(async (tx) => {
     await holdLeaver(tx, user_id);
-    await letGo(tx, user_id);
+    await letGoOfAgent(tx, user_id);
     await endMembership(tx, user_id);
   });
 }
 
-async function letGo(tx: TransactionContext, user_id: number) {
+/** Takes the conversations of a held member off them. */
+export async function letGoOfAgent(tx: TransactionContext, user_id: number) {
   const ofAgent = and(eq(conversations.account_id, tx.account.id), eq(conversations.assignee_id, user_id));
   const unsettled = await tx.queries
     .select({ id: conversations.id })

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { findAgentBots, findMember, findTeam, listTeamMemberIds, type Person } from '../accounts/people.ts';
 import { type AgentBotRow, accountUsers, type TeamRow } from '../accounts/table.ts';
@@ -126,6 +126,7 @@ async function takeTurn(tx: TransactionContext, held: ConversationRow, among?: r
   if (among?.length === 0) return null;
   await holdTurns(tx, held);
   const ofInbox = membersOf(tx, held);
+  const seen = tx.services.presence.list(held.account_id, 'user');
   const [next] = await tx.queries
     .select({ user_id: inboxMembers.user_id })
     .from(inboxMembers)
@@ -140,8 +141,7 @@ async function takeTurn(tx: TransactionContext, held: ConversationRow, among?: r
       and(
         ofInbox,
         among && inArray(inboxMembers.user_id, [...among]),
-        // Presence by socket comes on top of this with the sockets themselves.
-        eq(accountUsers.auto_offline, false),
+        or(eq(accountUsers.auto_offline, false), inArray(accountUsers.user_id, seen)),
         eq(accountUsers.availability, 'online'),
       ),
     )

@@ -1,6 +1,7 @@
 import type { TransactionContext } from '../../context.ts';
 import { findPeople, listTeamMemberIds } from '../accounts/people.ts';
 import { addParticipant, listInboxMemberIds } from './assignment.ts';
+import { ofConversation } from './change.ts';
 import { type ConversationRow, mentions } from './table.ts';
 
 const MENTION = /mention:\/\/(user|team)\/(\d{1,15})\//g;
@@ -22,6 +23,7 @@ export async function noteMentions(tx: TransactionContext, conversation: Convers
         set: { updated_at: now },
       });
     await addParticipant(tx, conversation, user.id);
+    tx.emit('conversation.mentioned', { ...ofConversation(conversation), user_id: user.id });
   }
 }
 

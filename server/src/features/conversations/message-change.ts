@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { messageStatuses } from '@porchlight/contract/messages';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import type { Changes } from '../../events.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { findInboxes } from '../inboxes/access.ts';
 import { holdConversation } from './access.ts';
+import { typeNumber } from './activity.ts';
 import { removeAttachments } from './attachment.ts';
 import { ofConversation } from './change.ts';
 import { type ConversationRow, type MessageRow, messages } from './table.ts';
@@ -77,10 +78,31 @@ export function recordDelivery(
   });
 }
 
+const ON_THEIR_WAY = ['sent', 'delivered'] as const;
+
+/** Notes that the contact has read what was sent to them in a held conversation. */
+export async function markMessagesRead(tx: TransactionContext, held: ConversationRow) {
+  const sent = await tx.queries
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.account_id, held.account_id),
+        eq(messages.conversation_id, held.id),
+        inArray(messages.message_type, [typeNumber('outgoing'), typeNumber('template')]),
+        eq(messages.private, false),
+        inArray(messages.status, ON_THEIR_WAY),
+      ),
+    )
+    .orderBy(messages.id)
+    .for('update');
+  for (const message of sent) await changeMessage(tx, held, message, { status: 'read' });
+}
+
 type Change = (tx: TransactionContext, held: ConversationRow, message: MessageRow) => Promise<MessageRow>;
 
 /** Runs a change of a message of the conversation, both held. */
-async function changing(
+export async function changing(
   ctx: AccountContext,
   { id: conversation_id }: ConversationRow,
   id: number,
@@ -103,7 +125,7 @@ type Columns = Partial<
 >;
 
 /** Writes columns of a held message, and tells of those that truly changed. */
-async function changeMessage(
+export async function changeMessage(
   tx: TransactionContext,
   conversation: ConversationRow,
   held: MessageRow,

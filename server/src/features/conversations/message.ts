@@ -4,7 +4,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { type Gap, keepQueries } from '../../platform/database/kept-query.ts';
 import { dropFile } from '../../platform/files/receive.ts';
-import { notAllowed, notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
 import { systemContext } from '../accounts/account.ts';
 import { findAgentBots } from '../accounts/people.ts';
 import { touchContact } from '../contacts/contact.ts';
@@ -12,7 +12,7 @@ import { findInboxes } from '../inboxes/access.ts';
 import { manifestOf } from '../inboxes/inbox.ts';
 import type { InboxRow } from '../inboxes/table.ts';
 import { withUploads } from '../uploads/attach.ts';
-import { accessConversation, allowedBy, type Reached, reachOf } from './access.ts';
+import { accessConversation, allowedBy, type Reached, reachOf, refuseUnseen } from './access.ts';
 import { storeMessage, typeNumber } from './activity.ts';
 import { prepareAttachments, storeAttachments } from './attachment.ts';
 import { sendAutoReplies } from './auto-replies.ts';
@@ -147,7 +147,7 @@ async function holdForMessage(tx: TransactionContext, display_id: number) {
   const { reach, values } = reachOf(tx);
   const [found] = await conversationForMessage(tx.queries, reach, { ...values, display_id });
   if (!found) throw notFound();
-  if (!found.allowed) throw notAllowed();
+  if (!found.allowed) throw refuseUnseen(tx);
   return found;
 }
 
@@ -233,7 +233,7 @@ function additionalOf({ template_params, campaign_id }: MessageFields): Record<s
 }
 
 async function senderOf(tx: TransactionContext, held: ConversationRow, fields: MessageFields) {
-  if (fields.message_type !== 'outgoing')
+  if (fields.message_type !== 'outgoing' || tx.actor.type === 'contact')
     return { sender_type: 'Contact' as const, sender_id: held.contact_id };
   if (fields.sender_type === 'AgentBot' && fields.sender_id) {
     const bot = (await findAgentBots(tx, [fields.sender_id])).get(fields.sender_id);
@@ -252,7 +252,7 @@ async function followIncoming(tx: TransactionContext, row: ConversationRow, inbo
 }
 
 /** The same transaction, with the desk itself as the one who acts. */
-function asSystem(tx: TransactionContext): TransactionContext {
+export function asSystem(tx: TransactionContext): TransactionContext {
   const { actor } = systemContext(tx.services, tx.account);
   const system: TransactionContext = { ...tx, actor, transaction: (nested) => nested(system) };
   return system;

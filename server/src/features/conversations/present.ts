@@ -159,8 +159,8 @@ export function presentMessage(
   };
 }
 
-// The key is left out when nothing came with the message.
-function presentFiles({ id }: MessageRow, around: Senders) {
+/** What came with a message; the key is left out when nothing did. */
+export function presentFiles({ id }: MessageRow, around: Senders) {
   const attachments = around.attachments.get(id);
   return attachments ? { attachments } : {};
 }

@@ -1,4 +1,3 @@
-import type { FullMessage } from '@porchlight/contract/messages';
 import type { ConversationPush } from '@porchlight/contract/pushes';
 import type { AccountContext } from '../../context.ts';
 import {
@@ -11,8 +10,8 @@ import {
 import { presentContactPush } from '../contacts/present.ts';
 import { manifestOf } from '../inboxes/inbox.ts';
 import { canReply, presentFullMessage } from './present.ts';
-import { loadSenders, loadSurroundings, type Surroundings } from './surroundings.ts';
-import type { ConversationRow, MessageRow } from './table.ts';
+import { loadSurroundings, type Surroundings } from './surroundings.ts';
+import type { ConversationRow } from './table.ts';
 
 /** A conversation as events show it. */
 export async function presentConversationPush(
@@ -20,16 +19,6 @@ export async function presentConversationPush(
   row: ConversationRow,
 ): Promise<ConversationPush> {
   return presentPush(ctx, row, await loadSurroundings(ctx, [row]));
-}
-
-/** A message as events show it, with what they say of its conversation. */
-export async function presentMessagePush(
-  ctx: AccountContext,
-  message: MessageRow,
-  row: ConversationRow,
-): Promise<FullMessage> {
-  const around = await loadSurroundings(ctx, [row]);
-  return presentFullMessage(ctx, message, row, { ...around, ...(await loadSenders(ctx, [message], [])) });
 }
 
 /** A conversation as events show it, from what was loaded around it. */

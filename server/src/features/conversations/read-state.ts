@@ -1,6 +1,9 @@
 import { and, eq, max } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
+import { holdConversation } from './access.ts';
 import { typeNumber } from './activity.ts';
+import { ofConversation } from './change.ts';
+import { markMessagesRead } from './message-change.ts';
 import { type ConversationRow, conversations, messages } from './table.ts';
 
 /** Remembers that agents have read everything so far, and the assignee too when it is the assignee who read. */
@@ -40,9 +43,30 @@ async function findLastIncoming(
   return last?.at ?? null;
 }
 
-type Seen = Partial<Pick<ConversationRow, 'agent_last_seen_at' | 'assignee_last_seen_at'>>;
+/** Remembers that the contact has read everything so far, and tells of it; what was sent to them counts as read. */
+export async function markReadByContact(
+  ctx: AccountContext,
+  { id }: ConversationRow,
+): Promise<ConversationRow> {
+  return ctx.transaction(async (tx) => {
+    const held = await holdConversation(tx, id);
+    const [before, now] = [held.contact_last_seen_at, tx.now()];
+    if (before && before >= now) return held;
+    const row = await setSeen(tx, held, { contact_last_seen_at: now });
+    tx.emit('conversation.read', {
+      ...ofConversation(row),
+      changes: { contact_last_seen_at: [before, now] },
+    });
+    await markMessagesRead(tx, row);
+    return row;
+  });
+}
 
-// Reading changes nothing for others: no event tells of it, and `updated_at` stays.
+type Seen = Partial<
+  Pick<ConversationRow, 'agent_last_seen_at' | 'assignee_last_seen_at' | 'contact_last_seen_at'>
+>;
+
+// Reading changes nothing of the conversation: `updated_at` stays, and agents' reading is told to nobody.
 async function setSeen(
   ctx: AccountContext,
   conversation: ConversationRow,

@@ -77,6 +77,9 @@ export const conversations = pgTable(
     ),
     index('conversations_assignee').on(table.account_id, table.assignee_id, table.status),
     index('conversations_team').on(table.account_id, table.team_id, table.status),
+    index('conversations_agent_bot')
+      .on(table.assignee_agent_bot_id)
+      .where(sql`assignee_agent_bot_id is not null`),
     index('conversations_contact').on(table.account_id, table.contact_id, table.last_activity_at.desc()),
     index('conversations_contact_inbox').on(table.account_id, table.contact_inbox_id),
     index('conversations_labels').using('gin', table.labels),

@@ -6,10 +6,14 @@ import type { Queries } from '../../platform/database/queries.ts';
 import { notAllowed, notFound } from '../../platform/refusal.ts';
 import { type InboxRow, inboxes, inboxMembers } from './table.ts';
 
-/** The inboxes that the caller may see: all for administrators and bots, for agents those they are members of. */
+/**
+ * The inboxes that the caller may see: all for administrators and bots, for agents those they are members of, for a
+ * contact the one that they are linked to.
+ */
 export function visibleInboxes(ctx: AccountContext): SQL {
   const ofAccount = eq(inboxes.account_id, ctx.account.id);
   if (seesEverything(ctx)) return ofAccount;
+  if (ctx.actor.type === 'contact') return and(ofAccount, eq(inboxes.id, ctx.actor.inbox_id)) ?? ofAccount;
   return and(ofAccount, inArray(inboxes.id, ownInboxIds(ctx))) ?? ofAccount;
 }
 
@@ -17,20 +21,33 @@ export function visibleInboxes(ctx: AccountContext): SQL {
 export interface Viewer {
   queries: Queries;
   account: { id: number | Placeholder };
-  actor: { type: Actor['type']; role?: Role | null; id: number | null | Placeholder };
+  actor: {
+    type: Actor['type'];
+    role?: Role | null;
+    id: number | null | Placeholder;
+    /** Of a contact: the link beyond which nothing is seen. */
+    contact_inbox_id?: number | Placeholder;
+  };
 }
 
-/** Administrators, bots and the desk itself are not bound to memberships. */
+/** Administrators, bots and the desk itself are not bound to memberships; a contact is bound to a link. */
 export function seesEverything({ actor }: Pick<Viewer, 'actor'>): boolean {
+  if (actor.type === 'contact') return false;
   return actor.type !== 'user' || actor.role === 'administrator';
 }
 
+/** The id of the user who looks; 0, which nobody has, for whoever is no user. */
+export const viewingUserId = ({ actor }: Pick<Viewer, 'actor'>) =>
+  actor.type === 'user' ? (actor.id ?? 0) : 0;
+
 /** Ids of the inboxes that the user of the request is a member of, as a subquery. */
-export function ownInboxIds({ queries, account, actor }: Viewer) {
-  return queries
+export function ownInboxIds(viewer: Viewer) {
+  return viewer.queries
     .select({ inbox_id: inboxMembers.inbox_id })
     .from(inboxMembers)
-    .where(and(eq(inboxMembers.account_id, account.id), eq(inboxMembers.user_id, actor.id ?? 0)));
+    .where(
+      and(eq(inboxMembers.account_id, viewer.account.id), eq(inboxMembers.user_id, viewingUserId(viewer))),
+    );
 }
 
 /** The inbox, for those who may use it; an agent who is no member is refused, a stranger's inbox is not found. */

@@ -287,6 +287,12 @@ describe.each<[why: string, body: object, attribute: string, sentence: string]>(
     'Webhook url must be an http or https address',
   ],
   [
+    'a webhook on a private network',
+    { name: 'Shop', channel: { ...api, webhook_url: 'http://0x7f.1/hook' } },
+    'webhook_url',
+    expect.stringContaining('OUTBOUND_ALLOW'),
+  ],
+  [
     'a reply window of 0 hours',
     { name: 'Shop', channel: { ...api, additional_attributes: { agent_reply_time_window: 0 } } },
     'additional_attributes.agent_reply_time_window',

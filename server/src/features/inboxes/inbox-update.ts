@@ -24,7 +24,7 @@ export async function updateInbox(
   await prepareAvatar(ctx, avatar);
   return ctx.transaction(async (tx) => {
     const held = await holdInbox(tx, id);
-    const columns = columnsOf(held, changes);
+    const columns = columnsOf(tx, held, changes);
     return changeInbox(
       tx,
       held,
@@ -34,10 +34,11 @@ export async function updateInbox(
 }
 
 function columnsOf(
+  tx: TransactionContext,
   held: InboxRow,
   { channel, working_hours, ...fields }: Omit<InboxChanges, 'avatar'>,
 ): Columns {
-  const settings = channel ? parseChannelChanges(channelKindOf(held), channel) : {};
+  const settings = channel ? parseChannelChanges(tx, channelKindOf(held), channel) : {};
   return {
     ...fields,
     settings: { ...held.settings, ...settings },

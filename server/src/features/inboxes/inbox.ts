@@ -13,7 +13,7 @@ type NewInbox = Omit<OperationInput<typeof operations.create>, 'account_id'>;
 
 /** Makes an inbox and connects it to its channel. */
 export async function createInbox(ctx: AccountContext, { channel, ...fields }: NewInbox): Promise<InboxRow> {
-  const { kind, settings } = parseChannel(channel);
+  const { kind, settings } = parseChannel(ctx, channel);
   const adapter = ctx.services.adapters[kind];
   await prepareAvatar(ctx, fields.avatar);
   const connection = await adapter.connect({ randomToken: () => randomToken() }, settings);

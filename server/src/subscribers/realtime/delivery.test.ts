@@ -172,6 +172,17 @@ describe('a conversation', () => {
   });
 });
 
+describe('a mention', () => {
+  it('is told to the one who is named, and to nobody else', async () => {
+    const [client, named] = [await agent(), await agent(shop.administrator)];
+    const content = `(mention://user/${shop.administrator.id}/Ana) please look`;
+    await makeMessage(shop.agent.ctx, row, { content, private: true });
+    expect(await heard(named, 'conversation.mentioned')).toMatchObject({ id: row.display_id });
+    await label(client);
+    expect(client.events()).not.toContain('conversation.mentioned');
+  });
+});
+
 describe('a contact', () => {
   it('is told to every agent of the account, and to no contact', async () => {
     const [client, customer] = [await agent(shop.outsider), await contact()];

@@ -53,6 +53,11 @@ const BUILDERS: { [Name in EventName]: Build<Name> | null } = {
   'conversation.status_changed': aboutConversation,
   'conversation.read': toAgents(aboutConversation),
   'conversation.contact_changed': toAgents(aboutConversation),
+  'conversation.mentioned': (material, event) => {
+    const message = aboutConversation(material, event);
+    const recipients = { users: new Set([event.data.user_id]), contact_inboxes: NOBODY };
+    return message && { ...message, recipients };
+  },
   'conversation.deleted': null,
   'conversation.opened': null,
   'conversation.resolved': null,

@@ -1,12 +1,12 @@
-import type { AccountContext, Services, Signal } from '../../context.ts';
+import type { Services, Signal } from '../../context.ts';
 import type { Bus } from '../../platform/bus.ts';
 import type { OpenChannel, Subscription } from '../../platform/cable/connection.ts';
 import { Broadcast } from '../../platform/cable/protocol.ts';
-import type { EventTail, Following } from '../../platform/outbox/tail.ts';
+import type { EventTail } from '../../platform/outbox/tail.ts';
 import { isOriginAllowed } from './origins.ts';
 import { presentPresence } from './presence.ts';
-import { Turns } from './recent.ts';
-import { channelOf, Member, Room } from './room.ts';
+import { channelOf } from './room.ts';
+import { Rooms } from './rooms.ts';
 import { findViewer, stillListening, type Viewer } from './viewer.ts';
 
 interface Needs {
@@ -28,101 +28,61 @@ export interface Realtime {
   stop(): void;
 }
 
-interface OpenRoom {
-  room: Room;
-  following: Following;
-}
-
 const RECHECK_MS = 3000;
-const REPLAYS_AT_ONCE = 3;
 
-/** Opens rooms as listeners come, and closes them when the last one leaves. */
+/** Tells listeners what happens, as long as they may hear it. */
 export function startRealtime({ services, tail, bus, recheck_ms = RECHECK_MS }: Needs): Realtime {
-  const rooms = new Map<number, Promise<OpenRoom>>();
-  const { log } = services;
-  // Many come back at once after a server went; requests need connections to the database too.
-  const turns = new Turns(REPLAYS_AT_ONCE);
+  const rooms = new Rooms(tail);
+  const complain = (error: unknown) => services.log.warn({ err: error }, 'listeners could not be told');
+  const timer = setInterval(() => void recheck(services, rooms).catch(complain), recheck_ms);
+  timer.unref();
 
-  async function openRoom(ctx: AccountContext): Promise<OpenRoom> {
-    // The room is made with the position that following begins at, so nothing lies between.
-    let room: Room | undefined;
-    const following = await tail.follow(ctx.account.id, async (events) => room?.hear(events));
-    room = new Room(ctx, following.position, turns);
-    return { room, following };
-  }
-
-  async function enter(viewer: Viewer, subscription: Subscription): Promise<[Room, Member]> {
-    const { id } = viewer.ctx.account;
-    const opening = rooms.get(id) ?? openRoom(viewer.ctx);
-    rooms.set(id, opening);
-    opening.catch(() => rooms.delete(id));
-    const { room } = await opening;
-    // It may have been closed just now.
-    if (rooms.get(id) !== opening) return enter(viewer, subscription);
-    const member = new Member(viewer, subscription, room.sent);
-    room.members.add(member);
-    return [room, member];
-  }
-
-  async function leave(room: Room, member: Member) {
-    const { id } = member.viewer.ctx.account;
-    room.members.delete(member);
-    if (room.members.size > 0) return;
-    const opened = await rooms.get(id);
-    if (!opened || opened.room !== room || room.members.size > 0) return;
-    rooms.delete(id);
-    opened.following.stop();
-  }
-
-  async function see(viewer: Viewer, subscription: Subscription) {
-    const { kind: member, id, ctx } = viewer;
-    const account_id = ctx.account.id;
-    services.presence.see(account_id, member, id);
-    bus?.publish({ kind: 'seen', account_id, member, id });
-    subscription.send(new Broadcast({ event: 'presence.update', data: await presentPresence(viewer) }));
-  }
+  const signalHere = (signal: Signal) =>
+    void rooms
+      .find(signal.account_id)
+      .then((room) => room?.signal(signal))
+      .catch(complain);
 
   const open: OpenChannel = async (subscription) => {
     const viewer = await findViewer(services, subscription.identifier);
     if (!viewer || (viewer.kind === 'user' && !isOriginAllowed(services.config, subscription)))
       return undefined;
-    const [room, member] = await enter(viewer, subscription);
+    const [room, member] = await rooms.enter(viewer, subscription);
     return channelOf(room, member, {
-      begin: () => see(viewer, subscription),
+      begin: () => see(viewer, subscription, bus),
       async perform(action) {
-        if (action === 'update_presence') await see(viewer, subscription);
+        if (action === 'update_presence') await see(viewer, subscription, bus);
       },
-      close: () => void leave(room, member).catch((error) => log.warn({ err: error }, 'a room stays open')),
+      close: () => void rooms.leave(room, member).catch(complain),
     });
   };
-
-  async function signalHere(signal: Signal) {
-    const opened = await rooms.get(signal.account_id);
-    if (opened) await opened.room.signal(signal);
-  }
-
-  async function recheck() {
-    for (const opening of rooms.values()) {
-      const { room } = await opening;
-      const list = [...room.members];
-      const still = await stillListening(
-        services,
-        list.map(({ viewer }) => viewer),
-      );
-      for (const member of list) if (!still.has(member.viewer)) member.subscription.expel();
-    }
-  }
-  const complain = (error: unknown) => log.warn({ err: error }, 'listeners could not be told');
-  const timer = setInterval(() => void recheck().catch(complain), recheck_ms);
-  timer.unref();
 
   return {
     open,
     signal(signal) {
       bus?.publish({ kind: 'signal', signal });
-      signalHere(signal).catch(complain);
+      signalHere(signal);
     },
-    signalHere: (signal) => void signalHere(signal).catch(complain),
+    signalHere,
     stop: () => clearInterval(timer),
   };
+}
+
+/** Takes note that somebody is there, and answers them who else is. */
+async function see(viewer: Viewer, subscription: Subscription, bus: Bus | undefined) {
+  const { kind: member, id, ctx } = viewer;
+  const account_id = ctx.account.id;
+  ctx.services.presence.see(account_id, member, id);
+  bus?.publish({ kind: 'seen', account_id, member, id });
+  subscription.send(new Broadcast({ event: 'presence.update', data: await presentPresence(viewer) }));
+}
+
+/** Ends the connections of those whose token was renewed or who left the account. */
+async function recheck(services: Services, rooms: Rooms) {
+  const members = (await rooms.all()).flatMap((room) => [...room.members]);
+  const still = await stillListening(
+    services,
+    members.map(({ viewer }) => viewer),
+  );
+  for (const { viewer, subscription } of members) if (!still.has(viewer)) subscription.expel();
 }
