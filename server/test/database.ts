@@ -52,7 +52,7 @@ export async function onServer(url: string, statement: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    await patiently(() => client.query(statement));
   } finally {
     await client.end();
   }
@@ -63,4 +63,19 @@ export function withDatabase(url: string, name: string): string {
   const changed = new URL(url);
   changed.pathname = `/${name}`;
   return changed.href;
+}
+
+/** The database's own workers, which only its owner may end, let a database go after a moment. */
+async function patiently(run: () => Promise<unknown>) {
+  for (let left = 50; ; left -= 1) {
+    try {
+      await run();
+      return;
+    } catch (error) {
+      const isBusy =
+        error instanceof Error && error.message.includes('permission denied to terminate process');
+      if (!isBusy || left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }

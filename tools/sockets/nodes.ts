@@ -22,6 +22,8 @@ export interface Nodes {
   account_id: number;
   token: string;
   inbox_id: number;
+  /** Kills a server with -9 and starts another one in its place. */
+  replace(at: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,10 +34,18 @@ interface Options {
   count: number;
   /** Arguments for the command `demo`. */
   demo?: readonly string[];
+  /** Settings besides. */
+  settings?: Record<string, string>;
 }
 
 /** Makes a database, fills it and starts so many servers on it. */
-export async function startNodes({ database_url, redis_url, count, demo }: Options): Promise<Nodes> {
+export async function startNodes({
+  database_url,
+  redis_url,
+  count,
+  demo,
+  settings,
+}: Options): Promise<Nodes> {
   const name = `porchlight_sockets_${process.pid}`;
   await onServer(database_url, `create database ${name}`);
   const own_url = new URL(database_url);
@@ -50,6 +60,7 @@ export async function startNodes({ database_url, redis_url, count, demo }: Optio
     PORT: '0',
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'error',
+    ...settings,
   };
   const setup = ['setup', '--account', 'Storm', '--name', 'Ana', '--email', 'ana@example.com', '--json'];
   const made = JSON.parse(await finish([command, ...setup], env)) as Record<string, string>;
@@ -63,6 +74,14 @@ export async function startNodes({ database_url, redis_url, count, demo }: Optio
     account_id: Number(made.account_id),
     token: String(made.api_access_token),
     inbox_id: Number(made.api_inbox_id),
+    async replace(at) {
+      const node = list[at];
+      if (!node) throw new Error(`There is no server ${at}`);
+      const ended = once(node.process, 'exit');
+      node.process.kill('SIGKILL');
+      await ended;
+      list[at] = await startNode(env);
+    },
     async stop() {
       for (const node of list) {
         const ended = once(node.process, 'exit');
