@@ -8,21 +8,22 @@ import { askNode, type Node, type Nodes, startNodes } from './sockets/nodes.ts';
 /*
  * Clients on two servers lose their sockets at random and come back to either one, while messages are written through
  * both and Redis is restarted. In the end each client must have every message once and in the order of commits.
- * `npm run test:storm -- --clients 200 --messages 20000`; needs an outside PostgreSQL and `redis-server`.
+ * `npm run test:storm -- --clients 200 --messages 12000 --rate 60`; needs an outside PostgreSQL and `redis-server`.
  */
 
 const { values } = parseArgs({
   options: {
     clients: { type: 'string', default: '200' },
-    messages: { type: 'string', default: '20000' },
+    messages: { type: 'string', default: '12000' },
     'database-url': { type: 'string', default: 'postgres://postgres@127.0.0.1:5432/postgres' },
+    rate: { type: 'string', default: '60' },
     redis: { type: 'string', default: 'yes' },
   },
 });
 const CLIENTS = Number(values.clients);
 const MESSAGES = Number(values.messages);
 const WRITERS = 8;
-const CONVERSATIONS = 40;
+const CONVERSATIONS = 250;
 const REDIS_PORT = '6399';
 
 /** Nobody is connected for longer than this. */
@@ -109,9 +110,16 @@ class Client {
 }
 
 async function write(conversations: readonly number[], from: number) {
+  const began = performance.now();
   for (let at = from; at < MESSAGES; at += WRITERS) {
+    // All clients are one process here, which has to read what is written two hundred times.
+    await sleep(Math.max(0, began + (at * 1000) / Number(values.rate) - performance.now()));
     const path = `/conversations/${pick(conversations)}/messages`;
-    await askNode(pick(nodes.list), nodes, { method: 'POST', path, body: { content: `number ${at}` } });
+    await askNode(pick(nodes.list), nodes, {
+      method: 'POST',
+      path,
+      body: { content: `number ${at}`, message_type: at % 2 ? 'incoming' : 'outgoing' },
+    });
   }
 }
 
@@ -148,6 +156,11 @@ async function restartRedis() {
 
 async function countMessages(): Promise<number> {
   const { rows } = await nodes.pool.query('select count(*)::int as count from messages');
+  return rows[0].count;
+}
+
+async function countEvents(): Promise<number> {
+  const { rows } = await nodes.pool.query('select count(*)::int as count from events');
   return rows[0].count;
 }
 
@@ -212,7 +225,7 @@ const connections = clients.reduce((sum, client) => sum + client.connections, 0)
 const backwards = clients.reduce((sum, client) => sum + client.backwards, 0);
 const rejected = clients.reduce((sum, client) => sum + client.rejected, 0);
 console.log(
-  `${expected.length} messages in ${seconds.toFixed(0)} s, ${CLIENTS} clients on 2 servers, ${connections} connections, ` +
+  `${await countEvents()} events, ${expected.length} messages in ${seconds.toFixed(0)} s, ${CLIENTS} clients on 2 servers, ${connections} connections, ` +
     `${rejected} histories refused: ${gaps} gaps, ${doubles} doubles, ${disordered} clients in another order, ${backwards} frames backwards`,
 );
 await nodes.stop();

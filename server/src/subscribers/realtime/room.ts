@@ -29,6 +29,7 @@ export class Room {
   private readonly ctx: AccountContext;
   private readonly epoch: string;
   private recent: Recent<Ready>;
+  private readonly pages = new Map<number, Promise<readonly Ready[]>>();
   private readonly turns: Turns;
   /** The position of the last event that was sent; those who come now hear what comes behind it. */
   sent: number;
@@ -59,10 +60,15 @@ export class Room {
         if (next) this.send(next);
         this.recent.keep(event.position, next);
         // Whoever may hear less now shall not read it from memory.
-        if (WHO_MAY_HEAR.has(event.name)) this.recent = new Recent(event.position);
+        if (WHO_MAY_HEAR.has(event.name)) this.forget(event.position);
         this.sent = event.position;
       }
     }
+  }
+
+  private forget(position: number) {
+    this.recent = new Recent(position);
+    this.pages.clear();
   }
 
   /** Sends something that passes, which has no place in the stream, to all but whoever does it. */
@@ -85,6 +91,8 @@ export class Room {
     // Another server may have been ahead of this one: what the client has from there does not come again.
     member.seen = from;
     for (let after = from; after < until; ) {
+      // Whoever went meanwhile needs no more of it.
+      if (!this.members.has(member)) return true;
       const { list, last } = await this.readMissed(after, until);
       for (const ready of list) {
         const broadcast = forViewer(ready, viewer);
@@ -110,19 +118,32 @@ export class Room {
   }
 
   /** What was sent behind a position, from memory where it is so recent, and up to which position. */
-  private async readMissed(after: number, until: number): Promise<{ list: Ready[]; last: number }> {
+  private async readMissed(after: number, until: number): Promise<{ list: readonly Ready[]; last: number }> {
     if (this.recent.reachesBack(after)) return { list: this.recent.between(after, until), last: until };
-    return this.turns.take(async () => {
-      const page = await readEvents(this.ctx.services.database, this.ctx.account.id, {
-        after,
+    const number = Math.floor(after / PAGE);
+    const last = Math.min((number + 1) * PAGE, until);
+    const page = await this.readPage(number);
+    return { list: page.filter(({ position = 0 }) => position > after && position <= last), last };
+  }
+
+  /** What was sent of the events of a page; many who come back at once read the same pages. */
+  private readPage(number: number): Promise<readonly Ready[]> {
+    const known = this.pages.get(number);
+    if (known !== undefined) return known;
+    const [first, last] = [number * PAGE, (number + 1) * PAGE];
+    const page = this.turns.take(async () => {
+      const { database } = this.ctx.services;
+      const list = await readEvents(database, this.ctx.account.id, {
+        after: first,
         limit: PAGE,
         names: HEARD,
       });
-      const missed = page.filter(({ position }) => position <= until);
-      const ready = await this.prepare(missed);
-      const last = missed.length < PAGE ? until : (missed.at(-1)?.position ?? until);
-      return { list: ready.filter((next) => next !== undefined), last };
+      const ready = await this.prepare(list.filter(({ position }) => position <= last));
+      return ready.filter((next) => next !== undefined);
     });
+    // One that is not full yet will say more later.
+    if (last <= this.sent) keepOf(this.pages, number, page);
+    return page;
   }
 
   private async prepare(events: readonly NumberedEvent[]): Promise<(Ready | undefined)[]> {
@@ -136,6 +157,16 @@ export class Room {
   private send(ready: Ready) {
     for (const member of this.members) if (isFor(ready.message.recipients, member.viewer)) member.take(ready);
   }
+}
+
+const PAGES_KEPT = 20;
+
+/** Keeps a page that is being read, as long as reading it does not fail, and no more than so many. */
+function keepOf<Page>(pages: Map<number, Promise<Page>>, number: number, page: Promise<Page>) {
+  pages.set(number, page);
+  page.catch(() => pages.delete(number));
+  const [oldest] = pages.keys();
+  if (pages.size > PAGES_KEPT && oldest !== undefined) pages.delete(oldest);
 }
 
 function readyOf(message: Message, place?: Place): Ready {
