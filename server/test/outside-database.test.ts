@@ -45,5 +45,5 @@ test.runIf(redis_url)('with REDIS_URL the built program talks to Redis', async (
     REDIS_URL: redis_url,
   });
   const answer = await fetch(`${program.url}/health`);
-  expect(await answer.json()).toMatchObject({ redis: 'ok' });
+  expect(await answer.json()).toMatchObject({ parts: { redis: 'ok' } });
 });
