@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: {
     idle: { type: 'string', default: '1000' },
     held: { type: 'string', default: '10000' },
-    messages: { type: 'string', default: '400' },
+    messages: { type: 'string', default: '180' },
     'database-url': { type: 'string', default: 'postgres://postgres@127.0.0.1:5432/postgres' },
     'redis-url': { type: 'string' },
   },
