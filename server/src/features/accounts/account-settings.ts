@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { accountSettings, type accounts as operations } from '@porchlight/contract/accounts';
 import type { OperationInput } from '@porchlight/contract/operation';
 import { and, eq } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
-import type { Changes } from '../../events.ts';
+import { differences } from '../../platform/differences.ts';
 import { invalid, notFound } from '../../platform/refusal.ts';
 import { findAddress } from './email-address.ts';
 import { type AccountRow, accounts, accountUsers } from './table.ts';
@@ -64,15 +63,6 @@ function pick(fields: Fields, names: readonly string[]): Record<string, unknown>
 function advance(attributes: Record<string, unknown>): Record<string, unknown> {
   const done = attributes.onboarding_step === 'account_update';
   return done ? { ...attributes, onboarding_step: 'invite_team' } : attributes;
-}
-
-function differences(held: AccountRow, columns: Partial<AccountRow>): Changes {
-  const before: Record<string, unknown> = { ...held };
-  return Object.fromEntries(
-    Object.entries(columns)
-      .filter(([name, value]) => !isDeepStrictEqual(value, before[name]))
-      .map(([name, value]) => [name, [before[name], value]]),
-  );
 }
 
 async function holdAccount(tx: TransactionContext): Promise<AccountRow> {

@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { agents } from '@porchlight/contract/agents';
 import type { OperationInput } from '@porchlight/contract/operation';
 import { and, count, eq, ne, sql } from 'drizzle-orm';
 import type { AccountContext, Context, TransactionContext } from '../../context.ts';
-import type { Changes } from '../../events.ts';
 import { randomToken } from '../../platform/crypto/tokens.ts';
+import { differences } from '../../platform/differences.ts';
 import { releaseFile } from '../../platform/files/claims.ts';
 import { invalid, notFound, Refusal } from '../../platform/refusal.ts';
 import { findUserByEmail } from './account.ts';
@@ -156,14 +155,6 @@ export async function updateAgent(
     if (name !== undefined) await rename(tx, user_id, name);
     return accessMember(tx, user_id);
   });
-}
-
-function differences(held: AccountUserRow, given: Omit<AgentFields, 'name'>): Changes {
-  const fields = ['role', 'availability', 'auto_offline'] as const;
-  const changed = fields.filter(
-    (field) => given[field] !== undefined && !isDeepStrictEqual(given[field], held[field]),
-  );
-  return Object.fromEntries(changed.map((field) => [field, [held[field], given[field]]]));
 }
 
 async function rename(tx: TransactionContext, user_id: number, name: string) {

@@ -13,6 +13,7 @@ import {
 } from '../../context.ts';
 import { digestToken } from '../../platform/crypto/tokens.ts';
 import { type Gap, keepQuery } from '../../platform/database/kept-query.ts';
+import { isStorable } from '../../platform/database/storable.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/refusal.ts';
 import { openPlatformContext } from './platform-door.ts';
 import { findSession, keepSession, readUid, type SessionClaim, sessionHeaders } from './sessions.ts';
@@ -113,9 +114,6 @@ export function readSessionClaim(request: FastifyRequest): SessionClaim | undefi
   const { 'access-token': token, client, uid } = given as Record<string, unknown>;
   return isStorable(token) && isStorable(client) && isStorable(uid) ? { token, client, uid } : undefined;
 }
-
-// The database compares no text with NUL in it.
-const isStorable = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
 
 function readBearer(request: FastifyRequest): object {
   const encoded = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];

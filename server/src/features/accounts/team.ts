@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { OperationInput } from '@porchlight/contract/operation';
 import type { teams as operations } from '@porchlight/contract/teams';
 import { and, eq } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
-import type { Changes } from '../../events.ts';
 import { brokeUniqueness } from '../../platform/database/errors.ts';
+import { differences } from '../../platform/differences.ts';
 import { invalid, notFound } from '../../platform/refusal.ts';
 import { touchCache } from './cache-keys.ts';
 import { findTeam, listTeamIds } from './people.ts';
@@ -112,14 +111,6 @@ function readName(given: string): string {
   const name = given.trim().toLowerCase();
   if (name === '') throw invalid({ name: "can't be blank" });
   return name;
-}
-
-function differences(held: TeamRow, columns: TeamChanges): Changes {
-  const before: Readonly<Record<string, unknown>> = { ...held };
-  const changed = Object.entries(columns).filter(
-    ([name, value]) => value !== undefined && !isDeepStrictEqual(value, before[name]),
-  );
-  return Object.fromEntries(changed.map(([name, value]) => [name, [before[name], value]]));
 }
 
 async function named<Result>(write: () => Promise<Result>): Promise<Result> {

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import type { TransactionContext } from '../../context.ts';
-import type { Changes } from '../../events.ts';
+import { differences } from '../../platform/differences.ts';
 import { type ContactRow, contacts } from './table.ts';
 
 type Columns = Partial<Omit<ContactRow, 'account_id' | 'id' | 'search_text' | 'created_at' | 'updated_at'>>;
@@ -22,10 +21,4 @@ export async function changeContact(
   if (!row) throw new Error('A held contact was not there to be changed');
   tx.emit('contact.updated', { contact_id: row.id, changes });
   return row;
-}
-
-function differences(held: ContactRow, columns: Columns): Changes {
-  const before: Readonly<Record<string, unknown>> = held;
-  const changed = Object.entries(columns).filter(([name, value]) => !isDeepStrictEqual(value, before[name]));
-  return Object.fromEntries(changed.map(([name, value]) => [name, [before[name], value]]));
 }

@@ -1,13 +1,13 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AccountContext } from '../../context.ts';
-import { type Gap, keepQueries, keepQuery } from '../../platform/database/kept-query.ts';
+import { type ById, type Gap, isOneOf, keepQueries, keepQuery } from '../../platform/database/kept-query.ts';
 import type { Queries } from '../../platform/database/queries.ts';
 import { notAllowed, notFound } from '../../platform/refusal.ts';
 import { teamMembers } from '../accounts/table.ts';
 import { contactInboxes } from '../contacts/table.ts';
 import { ownInboxIds, seesEverything, type Viewer, viewingUserId } from '../inboxes/access.ts';
-import { type ConversationRow, conversations } from './table.ts';
+import { type ConversationRow, conversations, type MessageRow, messages } from './table.ts';
 
 /**
  * The conversations that lists and counts show: for agents those in the inboxes that they are members of, for a
@@ -126,4 +126,38 @@ const heldConversation = keepQuery((queries, gap: Gap<{ account_id: number; id: 
     .from(conversations)
     .where(and(eq(conversations.account_id, gap('account_id')), eq(conversations.id, gap('id'))))
     .for('update'),
+);
+
+/** Conversations of the account by id, without regard to who asks: for telling of what happened to them. */
+export async function findConversations(
+  ctx: AccountContext,
+  ids: readonly number[],
+): Promise<Map<number, ConversationRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await conversationsById(ctx.queries, { account_id: ctx.account.id, ids });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const conversationsById = keepQuery((queries, gap: Gap<ById>) =>
+  queries
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.account_id, gap('account_id')), isOneOf(conversations.id, gap('ids')))),
+);
+
+/** Messages of the account by id, without regard to who asks. */
+export async function findMessages(
+  ctx: AccountContext,
+  ids: readonly number[],
+): Promise<Map<number, MessageRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await messagesById(ctx.queries, { account_id: ctx.account.id, ids: [...new Set(ids)] });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const messagesById = keepQuery((queries, gap: Gap<ById>) =>
+  queries
+    .select()
+    .from(messages)
+    .where(and(eq(messages.account_id, gap('account_id')), isOneOf(messages.id, gap('ids')))),
 );

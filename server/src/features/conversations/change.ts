@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { and, eq, type Placeholder } from 'drizzle-orm';
 import type { TransactionContext } from '../../context.ts';
 import type { Changes } from '../../events.ts';
 import { type Gap, gapsFor, keepQueries } from '../../platform/database/kept-query.ts';
+import { differences } from '../../platform/differences.ts';
 import { type ConversationRow, conversations } from './table.ts';
 
 type Columns = Partial<Omit<ConversationRow, 'account_id' | 'id' | 'display_id' | 'created_at'>>;
@@ -48,15 +48,6 @@ const updateConversation = keepQueries((queries, gap: Gap<Partial<ConversationRo
     .set(gapsFor(conversations, names.split(' '), gap as (name: string) => Placeholder))
     .where(and(eq(conversations.account_id, gap('account_id')), eq(conversations.id, gap('id')))),
 );
-
-function differences(held: ConversationRow, columns: Columns): Changes {
-  const changed = Object.entries(columns).filter(
-    ([name, value]) => !isDeepStrictEqual(value, held[name as keyof ConversationRow]),
-  );
-  return Object.fromEntries(
-    changed.map(([name, value]) => [name, [held[name as keyof ConversationRow], value]]),
-  );
-}
 
 /** What events say of the conversation that they are about. */
 export const ofConversation = ({ id, display_id, inbox_id }: ConversationRow) => ({

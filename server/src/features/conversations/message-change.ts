@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { messageStatuses } from '@porchlight/contract/messages';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import type { Changes } from '../../events.ts';
+import { differences } from '../../platform/differences.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { findInboxes } from '../inboxes/access.ts';
 import { holdConversation } from './access.ts';
@@ -131,16 +131,10 @@ export async function changeMessage(
   held: MessageRow,
   columns: Columns,
 ): Promise<MessageRow> {
-  const before: Readonly<Record<string, unknown>> = held;
-  const changed = Object.entries(columns).filter(([name, value]) => !isDeepStrictEqual(value, before[name]));
-  if (changed.length === 0) return held;
+  const changes = differences(held, columns);
+  if (Object.keys(changes).length === 0) return held;
   const row = await write(tx, held, columns);
-  tellUpdate(
-    tx,
-    conversation,
-    row,
-    Object.fromEntries(changed.map(([name, value]) => [name, [before[name], value]])),
-  );
+  tellUpdate(tx, conversation, row, changes);
   return row;
 }
 

@@ -9,6 +9,7 @@ import {
   type Services,
 } from '../../context.ts';
 import { type Gap, keepQuery } from '../../platform/database/kept-query.ts';
+import { isStorable } from '../../platform/database/storable.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { accounts } from '../accounts/table.ts';
 import { contactInboxes, contacts } from '../contacts/table.ts';
@@ -89,9 +90,6 @@ const contactBySourceId = keepQuery(
         ),
       ),
 );
-
-// The database compares no text with NUL in it.
-const isStorable = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
 
 const LISTED_MAX = 100;
 

@@ -9,6 +9,7 @@ import { findContactInboxes, findContacts } from '../contacts/access.ts';
 import type { ContactInboxRow, ContactRow } from '../contacts/table.ts';
 import { findInboxes } from '../inboxes/access.ts';
 import type { InboxRow } from '../inboxes/table.ts';
+import { findMessages } from './access.ts';
 import { typeNumber } from './activity.ts';
 import { findAttachments } from './attachment.ts';
 import { presentAttachment } from './present-attachment.ts';
@@ -115,7 +116,7 @@ async function loadTails(ctx: AccountContext, rows: readonly ConversationRow[]):
   const ids = (['newest_id', 'newest_said_id', 'newest_shown_id'] as const).flatMap((name) =>
     pick(found, name),
   );
-  const bodies = await loadBodies(ctx, ids);
+  const bodies = await findMessages(ctx, ids);
   return new Map(found.map((tail) => [tail.id, tailOf(tail, bodies)]));
 }
 
@@ -172,16 +173,3 @@ function newestId(queries: Queries, wanted?: SQL) {
     .limit(1);
   return sql<number | null>`(${query})`;
 }
-
-async function loadBodies(ctx: AccountContext, ids: readonly number[]): Promise<Map<number, MessageRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await messagesById(ctx.queries, { account_id: ctx.account.id, ids: [...new Set(ids)] });
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-const messagesById = keepQuery((queries, gap: Gap<ById>) =>
-  queries
-    .select()
-    .from(messages)
-    .where(and(eq(messages.account_id, gap('account_id')), isOneOf(messages.id, gap('ids')))),
-);

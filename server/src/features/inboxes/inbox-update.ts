@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { inboxes as operations } from '@porchlight/contract/inboxes';
 import type { OperationInput } from '@porchlight/contract/operation';
 import { and, eq } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
-import type { Changes } from '../../events.ts';
+import { differences } from '../../platform/differences.ts';
 import { releaseFile } from '../../platform/files/claims.ts';
 import { prepareAvatar, replaceAvatar } from '../accounts/avatar.ts';
 import { touchCache } from '../accounts/cache-keys.ts';
@@ -70,12 +69,4 @@ async function changeInbox(tx: TransactionContext, held: InboxRow, columns: Colu
   tx.emit('inbox.updated', { inbox_id: inbox.id, changes });
   await touchCache(tx, 'inbox');
   return inbox;
-}
-
-function differences(held: InboxRow, columns: Columns): Changes {
-  const before: Readonly<Record<string, unknown>> = { ...held };
-  const changed = Object.entries(columns).filter(
-    ([name, value]) => value !== undefined && !isDeepStrictEqual(value, before[name]),
-  );
-  return Object.fromEntries(changed.map(([name, value]) => [name, [before[name], value]]));
 }

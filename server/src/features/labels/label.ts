@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { labels as operations } from '@porchlight/contract/labels';
 import type { OperationInput } from '@porchlight/contract/operation';
 import type { AccountContext, TransactionContext } from '../../context.ts';
-import type { Changes } from '../../events.ts';
 import { brokeUniqueness } from '../../platform/database/errors.ts';
+import { differences } from '../../platform/differences.ts';
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import { invalid } from '../../platform/refusal.ts';
 import { touchCache } from '../accounts/cache-keys.ts';
@@ -77,14 +76,6 @@ function readTitle(given: string): string {
   throw invalid({
     title: 'must begin with a letter or digit and go on with at least one letter, digit, _ or -',
   });
-}
-
-function differences(held: LabelRow, columns: LabelChanges): Changes {
-  const before: Readonly<Record<string, unknown>> = { ...held };
-  const changed = Object.entries(columns).filter(
-    ([name, value]) => value !== undefined && !isDeepStrictEqual(value, before[name]),
-  );
-  return Object.fromEntries(changed.map(([name, value]) => [name, [before[name], value]]));
 }
 
 export const RENAME_LABEL = 'rename_label';

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { OperationInput } from '@porchlight/contract/operation';
 import type { platformAccounts as operations } from '@porchlight/contract/platform-accounts';
 import { eq, inArray } from 'drizzle-orm';
 import { accountContextWithin, atomically, type Context, type PlatformContext } from '../../context.ts';
-import type { Changes } from '../../events.ts';
+import { differences } from '../../platform/differences.ts';
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import { invalid, Refusal } from '../../platform/refusal.ts';
 import { insertAccount } from '../accounts/account.ts';
@@ -103,11 +102,8 @@ export async function updateAccount(ctx: PlatformContext, id: number, fields: Fi
     if (!held) throw new Refusal('record_missing');
     const columns = columnsOf(held, fields);
     const row = await write(tx, held, columns);
-    const changed = Object.entries(columns).filter(
-      ([name, value]) => !isDeepStrictEqual(value, held[name as keyof AccountRow]),
-    );
-    const changes = changed.map(([name, value]) => [name, [held[name as keyof AccountRow], value]] as const);
-    if (changes.length > 0) tx.emit('account.updated', { changes: Object.fromEntries(changes) as Changes });
+    const changes = differences(held, columns);
+    if (Object.keys(changes).length > 0) tx.emit('account.updated', { changes });
     return row;
   });
 }

@@ -1,11 +1,10 @@
 import { messageTypes } from '@porchlight/contract/messages';
-import { and, eq } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
 import { findContacts } from '../contacts/access.ts';
+import { findConversations, findMessages } from '../conversations/access.ts';
 import { findAttachments } from '../conversations/attachment.ts';
 import { presentAttachment } from '../conversations/present-attachment.ts';
 import { presentConversationPush } from '../conversations/push.ts';
-import { conversations, messages } from '../conversations/table.ts';
 import { findInboxes } from '../inboxes/access.ts';
 import { manifestOf } from '../inboxes/inbox.ts';
 import type { InboxRow } from '../inboxes/table.ts';
@@ -43,11 +42,7 @@ export const payloads: Readonly<Record<WireName, Payload>> = {
 };
 
 async function findConversation(ctx: AccountContext, { conversation_id }: About) {
-  const [row] = await ctx.queries
-    .select()
-    .from(conversations)
-    .where(and(eq(conversations.account_id, ctx.account.id), eq(conversations.id, conversation_id ?? 0)));
-  return row;
+  return (await findConversations(ctx, [conversation_id ?? 0])).get(conversation_id ?? 0);
 }
 
 async function aboutConversation(ctx: AccountContext, about: About) {
@@ -64,10 +59,8 @@ const withChanges = (payload: object | undefined, { data }: About) =>
 
 async function aboutMessage(ctx: AccountContext, about: About) {
   const conversation = await findConversation(ctx, about);
-  const [message] = await ctx.queries
-    .select()
-    .from(messages)
-    .where(and(eq(messages.account_id, ctx.account.id), eq(messages.id, about.message_id ?? 0)));
+  const message_id = about.message_id ?? 0;
+  const message = (await findMessages(ctx, [message_id])).get(message_id);
   const inbox = message && (await findInboxes(ctx, [message.inbox_id])).get(message.inbox_id);
   if (!conversation || !message || !inbox) return undefined;
   const files = (await findAttachments(ctx, [message.id])).get(message.id);

@@ -6,18 +6,14 @@ import { accountUsers } from '../../features/accounts/table.ts';
 import { findContactInboxes, findContacts } from '../../features/contacts/access.ts';
 import { presentContactPush } from '../../features/contacts/present.ts';
 import { type ContactInboxRow, type ContactRow, contactInboxes } from '../../features/contacts/table.ts';
+import { findConversations, findMessages } from '../../features/conversations/access.ts';
 import {
   loadSenders,
   loadSurroundings,
   type Senders,
   type Surroundings,
 } from '../../features/conversations/surroundings.ts';
-import {
-  type ConversationRow,
-  conversations,
-  type MessageRow,
-  messages,
-} from '../../features/conversations/table.ts';
+import type { ConversationRow, MessageRow } from '../../features/conversations/table.ts';
 import { inboxMembers } from '../../features/inboxes/table.ts';
 import type { NumberedEvent } from '../../platform/outbox/dispatcher.ts';
 
@@ -79,24 +75,6 @@ function idsIn(events: readonly Subject[], name: string): number[] {
 const actorsIn = (events: readonly Subject[], type: string) => [
   ...new Set(events.flatMap(({ by }) => (by.type === type && by.id !== null ? [by.id] : []))),
 ];
-
-async function findConversations(ctx: AccountContext, ids: number[]): Promise<Map<number, ConversationRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.queries
-    .select()
-    .from(conversations)
-    .where(and(eq(conversations.account_id, ctx.account.id), inArray(conversations.id, ids)));
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-async function findMessages(ctx: AccountContext, ids: number[]): Promise<Map<number, MessageRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.queries
-    .select()
-    .from(messages)
-    .where(and(eq(messages.account_id, ctx.account.id), inArray(messages.id, ids)));
-  return new Map(rows.map((row) => [row.id, row]));
-}
 
 /** By inbox: its members, and the administrators of the account. */
 async function findAgents(

@@ -3,6 +3,7 @@ import type { AccountContext, Services } from '../../context.ts';
 import { systemContext } from '../../features/accounts/account.ts';
 import { accounts, accountUsers, users } from '../../features/accounts/table.ts';
 import { contactInboxes } from '../../features/contacts/table.ts';
+import { isStorable } from '../../platform/database/storable.ts';
 
 /** Somebody who listens: an agent in an account, or a contact in an inbox. */
 export type Viewer = AgentViewer | ContactViewer;
@@ -31,15 +32,13 @@ export async function findViewer(
   identifier: Readonly<Record<string, unknown>>,
 ): Promise<Viewer | undefined> {
   const { channel, pubsub_token: token, user_id, account_id } = identifier;
-  if (channel !== 'RoomChannel' || !isStorable(token)) return undefined;
+  if (channel !== 'RoomChannel' || !isToken(token)) return undefined;
   if (user_id === undefined || user_id === null || user_id === '') return findContact(services, token);
   const [id, account] = [readId(user_id), readId(account_id)];
   return id && account ? findAgent(services, { id, account, token }) : undefined;
 }
 
-// The database compares no text with NUL in it, and an empty token is none.
-const isStorable = (value: unknown): value is string =>
-  typeof value === 'string' && value !== '' && value.length <= 200 && !value.includes('\0');
+const isToken = (value: unknown): value is string => isStorable(value) && value !== '' && value.length <= 200;
 
 const readId = (value: unknown) => (/^[1-9]\d{0,14}$/.test(String(value)) ? Number(value) : undefined);
 
