@@ -65,7 +65,7 @@ export const settings = {
   DATABASE_POOL_MAX: { default: '16', doc: 'Connections to the database at most, 4 to 200.' },
   REDIS_URL: {
     default: 'none',
-    doc: 'Redis for rate limits and wake-ups shared by several servers: `redis://host:6379`.',
+    doc: 'Redis for what several servers on one database share: rate limits, presence, typing and news of events: `redis://host:6379`.',
   },
   FRONTEND_URL: { default: '`http://HOST:PORT`', doc: 'Address under which people reach the desk.' },
   SECRET_KEY: {
