@@ -45,7 +45,7 @@ async function number() {
         events: toldEvents,
         async take(queries, events) {
           const happenings = events.flatMap((event) => happeningOf(event) ?? []);
-          await recordDeliveries(queries, happenings, { now: desk.clock.now() });
+          return recordDeliveries(queries, happenings, { now: desk.clock.now() });
         },
         taken: () => undefined,
       },

@@ -32,8 +32,9 @@ export interface DurableSubscriber extends Subscriber {
  * without numbers, and are handed out again a little later.
  */
 export interface TakingSubscriber extends Subscriber {
-  take(queries: Queries, events: readonly NumberedEvent[]): Promise<void>;
-  /** Told after the commit of what was taken. */
+  /** Answers how much it wrote. */
+  take(queries: Queries, events: readonly NumberedEvent[]): Promise<number>;
+  /** Told after the commit, when something was written. */
   taken(): void;
 }
 
@@ -147,6 +148,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
 async function numberBatch(options: DispatcherOptions, floor: Floor, raises: boolean): Promise<number> {
   const { database, enqueue, live, numbered, taking = [] } = options;
   let running: Running | undefined;
+  let took: TakingSubscriber[] = [];
   const batch = await database.transaction({
     async run(queries) {
       const locked = queries.execute(sql`select pg_advisory_xact_lock(${NUMBERING_LOCK})`);
@@ -162,7 +164,8 @@ async function numberBatch(options: DispatcherOptions, floor: Floor, raises: boo
         queries,
         ordered.flatMap((event) => jobsOf(event, options)),
       );
-      for (const subscriber of taking) await hand(subscriber, ordered, queries);
+      took = [];
+      for (const subscriber of taking) if (await hand(subscriber, ordered, queries)) took.push(subscriber);
       return ordered;
     },
   });
@@ -170,14 +173,15 @@ async function numberBatch(options: DispatcherOptions, floor: Floor, raises: boo
   if (running && batch.length < BATCH) floor.look(running);
   if (batch.length === 0) return 0;
   for (const subscriber of live) tell(subscriber, batch, options.log);
-  for (const subscriber of taking) subscriber.taken();
+  for (const subscriber of took) subscriber.taken();
   numbered?.(batch);
   return batch.length;
 }
 
+/** Answers whether the subscriber wrote something. */
 async function hand(subscriber: TakingSubscriber, batch: readonly NumberedEvent[], queries: Queries) {
   const wanted = batch.filter((event) => wants(subscriber, event));
-  if (wanted.length > 0) await subscriber.take(queries, wanted);
+  return wanted.length > 0 && (await subscriber.take(queries, wanted)) > 0;
 }
 
 function jobsOf(event: NumberedEvent, { durable, log }: DispatcherOptions) {

@@ -50,6 +50,7 @@ const taker = (names: TakingSubscriber['events'] = 'all', take?: TakingSubscribe
       (async (queries, batch) => {
         for (const { account_id, position } of batch)
           await queries.execute(sql`insert into taken values (${account_id}, ${position})`);
+        return batch.length;
       }),
   };
   return { told, subscriber };
@@ -78,6 +79,7 @@ it('a taking subscriber is given the events that it names, and is not asked when
   let asked = 0;
   const { subscriber } = taker(['label.created'], async () => {
     asked += 1;
+    return 1;
   });
   await emitOne(account);
   const running = start(subscriber);
@@ -88,12 +90,20 @@ it('a taking subscriber is given the events that it names, and is not asked when
   expect(asked).toBe(1);
 });
 
+it('a taking subscriber that writes nothing is not told', async () => {
+  const { told, subscriber } = taker('all', async () => 0);
+  await emitOne(account);
+  await start(subscriber).drain();
+  expect(told.count).toBe(0);
+});
+
 it('a taking subscriber that fails leaves the events without numbers, and takes them the next time', async () => {
   let broken = true;
   const { told, subscriber } = taker('all', async (queries, batch) => {
     for (const { account_id, position } of batch)
       await queries.execute(sql`insert into taken values (${account_id}, ${position})`);
     if (broken) throw new Error('not now');
+    return batch.length;
   });
   await emitOne(account);
   const running = start(subscriber);

@@ -26,7 +26,7 @@ export function startWebhooks(services: Services, options: Options = {}): Webhoo
       events: toldEvents,
       async take(queries, events) {
         const happenings = events.flatMap((event) => happeningOf(event) ?? []);
-        await recordDeliveries(queries, happenings, { now: services.now() });
+        return recordDeliveries(queries, happenings, { now: services.now() });
       },
       taken: worker.wake,
     },
