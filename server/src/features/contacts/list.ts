@@ -3,7 +3,7 @@ import { and, arrayOverlaps, count, inArray, or, type SQL, sql } from 'drizzle-o
 import type { AccountContext } from '../../context.ts';
 import { containing } from '../../platform/database/like.ts';
 import { compileFilter } from '../../platform/filter/compile.ts';
-import { visibleContacts } from './access.ts';
+import { findContacts, visibleContacts } from './access.ts';
 import { contactAttributes } from './filter.ts';
 import { type ContactRow, contacts } from './table.ts';
 
@@ -72,7 +72,7 @@ async function countContacts(ctx: AccountContext, found: SQL | undefined): Promi
   return counted?.count ?? 0;
 }
 
-/** A page of what takes long to find: the page and the count come from finding it once. */
+/** A page of what takes long to find: its ids and the count come from finding it once. */
 async function readFoundPage(
   ctx: AccountContext,
   wanted: SQL | undefined,
@@ -80,7 +80,7 @@ async function readFoundPage(
 ): Promise<ContactPage> {
   const found = and(reachable(ctx), wanted);
   const page = await ctx.queries
-    .select({ contact: contacts, count: sql<number>`count(*) over ()`.mapWith(Number) })
+    .select({ id: contacts.id, count: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(contacts)
     .where(found)
     .orderBy(...orderOf(options.sort))
@@ -88,7 +88,9 @@ async function readFoundPage(
     .offset((options.page - 1) * PAGE_SIZE);
   // A page behind the last one has no row that could tell.
   const counted = page[0] ? page[0].count : await countContacts(ctx, found);
-  return { count: counted, rows: page.map(({ contact }) => contact) };
+  const ids = page.map(({ id }) => id);
+  const rows = await findContacts(ctx, ids);
+  return { count: counted, rows: ids.flatMap((id) => rows.get(id) ?? []) };
 }
 
 /** Lists show contacts that can be told apart: those with only a name are left out. */
