@@ -50,7 +50,7 @@ export const events = {
     doc: 'The conversation belongs to another contact, as the two were merged.',
   },
   'conversation.mentioned': { internal: false, doc: 'An agent was named in a private note.' },
-  'conversation.deleted': { internal: true, doc: 'A conversation was deleted with its messages.' },
+  'conversation.deleted': { internal: false, doc: 'A conversation was deleted with its messages.' },
   'conversation.opened': { internal: true, doc: 'The conversation became open.' },
   'conversation.resolved': { internal: true, doc: 'The conversation became resolved.' },
   'conversation.bot_handoff': { internal: true, doc: 'A bot handed a pending conversation over to people.' },
@@ -59,6 +59,7 @@ export const events = {
   'message.created': { internal: false, doc: 'A message, a private note or an activity was written.' },
   'message.updated': { internal: false, doc: 'A message changed: its status, content or attributes.' },
   'first.reply.created': { internal: false, doc: 'An agent answered the customer for the first time.' },
+  'webwidget.triggered': { internal: false, doc: 'A visitor opened the chat on a website.' },
 } as const satisfies Record<string, { internal: boolean; doc: string }>;
 
 export type EventName = keyof typeof events;

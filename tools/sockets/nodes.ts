@@ -144,5 +144,6 @@ export async function askNode<Body>(
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as Body;
+  const text = await answer.text();
+  return (text === '' ? undefined : JSON.parse(text)) as Body;
 }

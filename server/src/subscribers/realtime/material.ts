@@ -45,7 +45,9 @@ export async function loadMaterial(ctx: AccountContext, events: readonly Subject
   const contacts = await findContacts(ctx, [...idsIn(events, 'contact_id'), ...actorsIn(events, 'contact')]);
   const people = await findPeople(ctx, actorsIn(events, 'user'));
   const bots = await findAgentBots(ctx, actorsIn(events, 'agent_bot'));
-  const agents = await findAgents(ctx, [...rows.values()]);
+  // Conversations that are gone meanwhile still say in which inbox they were.
+  const inboxes_of_rows = [...rows.values()].map(({ inbox_id }) => inbox_id);
+  const agents = await findAgents(ctx, [...new Set([...inboxes_of_rows, ...idsIn(events, 'inbox_id')])]);
   const links = await findLinks(ctx, [...rows.values()]);
   return {
     ctx,
@@ -79,9 +81,8 @@ const actorsIn = (events: readonly Subject[], type: string) => [
 /** By inbox: its members, and the administrators of the account. */
 async function findAgents(
   ctx: AccountContext,
-  rows: readonly ConversationRow[],
+  inbox_ids: readonly number[],
 ): Promise<Map<number, Set<number>>> {
-  const inbox_ids = [...new Set(rows.map(({ inbox_id }) => inbox_id))];
   if (inbox_ids.length === 0) return new Map();
   const members = await ctx.queries
     .select({ user_id: accountUsers.user_id, role: accountUsers.role, inbox_id: inboxMembers.inbox_id })

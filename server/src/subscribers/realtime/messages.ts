@@ -58,7 +58,11 @@ const BUILDERS: { [Name in EventName]: Build<Name> | null } = {
     const recipients = { users: new Set([event.data.user_id]), contact_inboxes: NOBODY };
     return message && { ...message, recipients };
   },
-  'conversation.deleted': null,
+  'conversation.deleted': (material, { data }) => ({
+    event: 'conversation.deleted',
+    recipients: { users: material.agentsOf(data.inbox_id), contact_inboxes: NOBODY },
+    to_agents: { id: data.display_id, inbox_id: data.inbox_id, account_id: material.ctx.account.id },
+  }),
   'conversation.opened': null,
   'conversation.resolved': null,
   'conversation.bot_handoff': null,
