@@ -29,6 +29,8 @@ export interface Manifest<Settings extends z.ZodObject = z.ZodObject> {
     readonly incoming_by_api: boolean;
     /** A contact may be linked without a source id: the desk makes one. */
     readonly makes_source_id: boolean;
+    /** Shows messages that ask for something, such as an address or a rating, and takes the answer itself. */
+    readonly asks_itself: boolean;
   };
 }
 

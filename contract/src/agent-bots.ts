@@ -125,6 +125,18 @@ export const agentBots = {
     response: agentBot,
     errors: ['not_found'],
   }),
+  resetSecret: operation({
+    method: 'POST',
+    path: `${BOTS}/{id}/reset_secret`,
+    summary: 'Make a new secret for an agent bot, with which requests to it are signed',
+    description:
+      'For 24 hours `webhook-signature` holds a signature by the new secret and one by the old; ' +
+      '`X-Chatwoot-Signature` is by the new one at once.',
+    permission: 'administrator',
+    params: paramsOfOne,
+    response: agentBot,
+    errors: ['not_found'],
+  }),
   resetAccessToken: operation({
     method: 'POST',
     path: `${BOTS}/{id}/reset_access_token`,

@@ -86,6 +86,18 @@ export const errors = {
     text: 'Message status update is only allowed for API inboxes',
     doc: 'A program said how far a message has come in an inbox whose channel says so itself.',
   },
+  origin_not_allowed: {
+    status: 403,
+    shape: 'error',
+    text: 'This website may not use the inbox. Add its domain to the allowed domains of the inbox.',
+    doc: 'The page that asks is not on one of the domains that the website inbox allows.',
+  },
+  ending_not_offered: {
+    status: 403,
+    shape: 'error',
+    text: 'Visitors of this inbox cannot end conversations',
+    doc: 'The feature end_conversation of the website inbox is off.',
+  },
   not_found: {
     status: 404,
     shape: 'error',

@@ -53,6 +53,7 @@ export const inbox = z.object({
   phone_number: z.string().nullable(),
   provider: z.string().nullable(),
   hmac_token: z.string().optional(),
+  secret: z.string().optional(),
   pre_chat_form_enabled: z.boolean().optional(),
   pre_chat_form_options: object.optional(),
   continuity_via_email: z.boolean().optional(),
@@ -223,6 +224,30 @@ export const inboxes = {
     permission: 'administrator',
     params: paramsOfOne,
     response: z.undefined(),
+    errors: ['not_found'],
+  }),
+  resetSecret: operation({
+    method: 'POST',
+    path: `${INBOXES}/{id}/reset_secret`,
+    summary: 'Give an API inbox a new secret, with which requests to its webhook are signed',
+    description:
+      'For 24 hours `webhook-signature` holds a signature by the new secret and one by the old; ' +
+      '`X-Chatwoot-Signature` is by the new one at once. Other inboxes have no such secret and are not found.',
+    permission: 'administrator',
+    params: paramsOfOne,
+    response: inbox,
+    errors: ['not_found'],
+  }),
+  rotateHmacToken: operation({
+    method: 'POST',
+    path: `${INBOXES}/{id}/rotate_hmac_token`,
+    summary: 'Give an inbox a new key for verifying contacts',
+    description:
+      'What is made with the old key is taken for 24 hours more. To end it at once, as when somebody got hold of it, ' +
+      'do it twice. Inboxes of channels that verify no contacts are not found.',
+    permission: 'administrator',
+    params: paramsOfOne,
+    response: inbox,
     errors: ['not_found'],
   }),
 };

@@ -19,6 +19,8 @@ export interface OperationShape {
   /** The key that may be wrapped around the body: `{"contact": {…}}` means `{…}`. */
   readonly root?: string;
   readonly response: z.ZodType;
+  /** The media type of an answer that is not JSON. */
+  readonly response_type?: string;
   /** Refusals besides those that the permission and the schemas bring. */
   readonly errors?: readonly ErrorCode[];
   /** The shape in which a body that does not fit is refused; `invalid` unless said otherwise. */

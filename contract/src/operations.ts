@@ -11,6 +11,7 @@ import { conversationAttachments } from './conversation-attachments.ts';
 import { conversationLabels } from './conversation-labels.ts';
 import { conversationSearch } from './conversation-search.ts';
 import { conversations } from './conversations.ts';
+import { csatResponses, csatSurveys } from './csat.ts';
 import { drafts } from './drafts.ts';
 import { eventFeed } from './event-feed.ts';
 import { assignableAgents, inboxMembers } from './inbox-members.ts';
@@ -32,6 +33,10 @@ import { teamMembers, teams } from './teams.ts';
 import { transcripts } from './transcripts.ts';
 import { uploads } from './uploads.ts';
 import { webhookDeliveries, webhooks } from './webhooks.ts';
+import { widget } from './widget.ts';
+import { widgetContacts } from './widget-contacts.ts';
+import { widgetConversations } from './widget-conversations.ts';
+import { widgetMessages } from './widget-messages.ts';
 
 /** What can be asked: every operation, by resource and name. The SDK, the documents and the tests derive from it. */
 export const operations = {
@@ -61,11 +66,17 @@ export const operations = {
   drafts,
   messages,
   transcripts,
+  csatResponses,
+  csatSurveys,
   uploads,
   publicInboxes,
   publicContacts,
   publicConversations,
   publicMessages,
+  widget,
+  widgetContacts,
+  widgetConversations,
+  widgetMessages,
   webhooks,
   eventFeed,
   webhookDeliveries,

@@ -46,6 +46,19 @@ export const permissions = {
     bots: false,
     doc: 'Whoever holds the identifier of an API inbox and the source id of a contact in it.',
   },
+  website_token: {
+    signed_in: false,
+    roles: [],
+    bots: false,
+    doc: 'Whoever holds the `website_token` of a website inbox, which stands in the pages of the website.',
+  },
+  website_visitor: {
+    signed_in: false,
+    roles: [],
+    bots: false,
+    visitors: true,
+    doc: 'A visitor of a website: the `website_token` of its inbox, and their own token in the header `X-Auth-Token`.',
+  },
 } as const satisfies Record<string, PermissionEntry>;
 
 export interface PermissionEntry {
@@ -55,6 +68,8 @@ export interface PermissionEntry {
   readonly bots: boolean;
   /** Platform apps call it, and they alone. */
   readonly platform_apps?: true;
+  /** Visitors of websites call it, and they alone. */
+  readonly visitors?: true;
   readonly doc: string;
 }
 

@@ -31,6 +31,8 @@ export interface Config {
   readonly smtp_url: string | undefined;
   readonly mail_from: string;
   readonly presence_seconds: number;
+  readonly visitor_token_days: number;
+  readonly widget_tests: boolean;
 }
 
 /** A bucket for files. */
@@ -117,6 +119,14 @@ export const settings = {
     default: '20',
     doc: 'Seconds for which people count as online after their last sign of life, 5 to 3600; 5 are added for the way.',
   },
+  WIDGET_TOKEN_EXPIRY: {
+    default: '180',
+    doc: 'Days after which a website no longer knows a visitor who did not come back, 1 to 3650.',
+  },
+  WIDGET_TESTS: {
+    default: 'off',
+    doc: '`on` serves `/widget_tests`, a page with the widget on it to try settings, for every website inbox.',
+  },
   METRICS_TOKEN: {
     default: 'none: `/metrics` answers this machine only',
     doc: 'Bearer token that `/metrics` asks for.',
@@ -163,6 +173,8 @@ export function readConfig(environment: Environment): Config {
     mail_from: mailFrom(get('MAIL_FROM'), frontend_url),
     presence_seconds:
       wholeNumber('PRESENCE_DURATION', get('PRESENCE_DURATION') ?? '20', 5, 3600) + PRESENCE_GRACE_SECONDS,
+    widget_tests: choice('WIDGET_TESTS', get('WIDGET_TESTS') ?? 'off', ['on', 'off']) === 'on',
+    visitor_token_days: wholeNumber('WIDGET_TOKEN_EXPIRY', get('WIDGET_TOKEN_EXPIRY') ?? '180', 1, 3650),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Signer } from './platform/crypto/signed-token.ts';
 import type { Database } from './platform/database/database.ts';
 import { isRepeatable } from './platform/database/errors.ts';
 import type { Queries } from './platform/database/queries.ts';
+import type { Parts } from './platform/database/transaction.ts';
 import type { Files } from './platform/files/files.ts';
 import type { RateLimits } from './platform/http/rate-limits.ts';
 import type { Log } from './platform/log/log.ts';
@@ -122,7 +123,30 @@ export function atomically<Result>(
 ): Promise<Result> {
   const { queries } = ctx.services.database;
   if (ctx.queries !== queries) return run(ctx.queries);
-  return repeatable(() => ctx.services.database.transaction({ run }));
+  return repeatable(() => runAndWake(ctx.services, { run }));
+}
+
+/** Transactions in which events were stored. */
+const eventful = new WeakSet<Queries>();
+
+/** Says that events were stored: at once, or when the transaction that the context is in is committed. */
+export function wakeWithCommit({ services, queries }: Context) {
+  if (queries === services.database.queries) services.wake();
+  else eventful.add(queries);
+}
+
+/** Runs in a transaction; what was stored in it is looked for once it is committed, and not before. */
+async function runAndWake<Result>(services: Services, { run, finish }: Parts<Result>): Promise<Result> {
+  let used: Queries | undefined;
+  const result = await services.database.transaction<Result>({
+    run(queries) {
+      used = queries;
+      return run(queries);
+    },
+    finish,
+  });
+  if (used && eventful.has(used)) services.wake();
+  return result;
 }
 
 /** A request of a signed-in user outside any account. */
@@ -144,7 +168,7 @@ export interface AccountContext extends Context {
   transaction<Result>(run: (tx: TransactionContext) => Promise<Result>): Promise<Result>;
 }
 
-/** A request of whoever holds the identifier of an inbox. */
+/** A request of whoever holds the identifier of an inbox, or the token that stands in its pages. */
 export interface InboxContext extends Context {
   account: Account;
   inbox: InboxRow;
@@ -198,7 +222,7 @@ async function join<Result>(
   const { inside, pending } = openInside(context, context.queries);
   const answer = await run(inside);
   await storeEvents(context.queries, eventRows(pending, envelopeOf(context)));
-  if (pending.length > 0) context.services.wake();
+  if (pending.length > 0) wakeWithCommit(context);
   return answer;
 }
 
@@ -218,21 +242,18 @@ async function transaction<Result>(
   context: AccountContext,
   run: (tx: TransactionContext) => Promise<Result>,
 ): Promise<Result> {
-  let emitted = 0;
   let rows: ReturnType<typeof eventRows> = [];
-  const result = await context.services.database.transaction({
+  return runAndWake(context.services, {
     async run(queries) {
       const { inside, pending } = openInside(context, queries);
       const answer = await run(inside);
-      emitted = pending.length;
+      if (pending.length > 0) wakeWithCommit(inside);
       rows = eventRows(pending, envelopeOf(context));
       if (!isOneStatement(rows)) await storeEvents(queries, rows);
       return answer;
     },
     finish: (queries) => (isOneStatement(rows) ? storeEvents(queries, rows) : undefined),
   });
-  if (emitted > 0) context.services.wake();
-  return result;
 }
 
 function openInside(context: AccountContext, queries: Queries) {
@@ -262,9 +283,9 @@ type ContextFor<P extends Permission> = P extends 'anyone'
     ? UserContext
     : P extends 'platform_app'
       ? PlatformContext
-      : P extends 'inbox_identifier'
+      : P extends 'inbox_identifier' | 'website_token'
         ? InboxContext
-        : P extends 'contact'
+        : P extends 'contact' | 'website_visitor'
           ? ContactContext
           : AccountContext;
 

@@ -65,4 +65,11 @@ export interface EventData extends Record<EventName, object> {
   'message.created': OfMessage;
   'message.updated': OfMessage & { changes: Changes };
   'first.reply.created': OfMessage;
+  'webwidget.triggered': {
+    contact_inbox_id: number;
+    contact_id: number;
+    inbox_id: number;
+    /** When, on which page and with what the visitor opened it. */
+    event_info: object;
+  };
 }

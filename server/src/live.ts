@@ -3,6 +3,7 @@ import type { Bus, BusMessage } from './platform/bus.ts';
 import { enqueue } from './platform/jobs/jobs.ts';
 import { type Dispatcher, startDispatcher } from './platform/outbox/dispatcher.ts';
 import { type EventTail, openEventTail } from './platform/outbox/tail.ts';
+import { csatSubscriber } from './subscribers/csat/csat.ts';
 import { type Realtime, startRealtime } from './subscribers/realtime/realtime.ts';
 import { startWebhooks } from './subscribers/webhooks/webhooks.ts';
 
@@ -24,7 +25,7 @@ export function startLive(services: Services, bus: Bus | undefined): Live {
     database,
     log,
     live: [{ name: 'tail', events: 'all', hear: (batch) => tail.take(batch) }],
-    durable: [],
+    durable: [csatSubscriber],
     taking: [webhooks.subscriber],
     enqueue: (queries, jobs) =>
       enqueue(

@@ -4,8 +4,8 @@ import { operations } from '@porchlight/contract/operations';
 import type { FastifyInstance } from 'fastify';
 import { type Config, ConfigError } from './config.ts';
 import type { Context, Route, Services } from './context.ts';
+import { openDoor } from './door.ts';
 import { agentRoutes } from './features/accounts/agent-routes.ts';
-import { openContext } from './features/accounts/authentication.ts';
 import { profileRoutes } from './features/accounts/profile-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { settingsRoutes } from './features/accounts/settings-routes.ts';
@@ -22,7 +22,6 @@ import { inboxRemovalRoutes } from './features/conversations/inbox-removal-route
 import { conversationJobs, renameLabelJob } from './features/conversations/jobs.ts';
 import { messageRoutes } from './features/conversations/message-routes.ts';
 import { participantRoutes } from './features/conversations/participant-routes.ts';
-import { isPublic, openPublicContext } from './features/conversations/public-access.ts';
 import { publicRoutes } from './features/conversations/public-routes.ts';
 import { conversationRoutes } from './features/conversations/routes.ts';
 import { conversationSearchRoutes } from './features/conversations/search-routes.ts';
@@ -30,6 +29,9 @@ import { conversationStateRoutes } from './features/conversations/state-routes.t
 import { teamRemovalRoutes } from './features/conversations/team-removal-routes.ts';
 import { transcriptRoutes } from './features/conversations/transcript-routes.ts';
 import { conversationUploadRoutes } from './features/conversations/upload-routes.ts';
+import { csatSurveyRoutes } from './features/csat/public-routes.ts';
+import { csatRoutes } from './features/csat/routes.ts';
+import { addSurveyPage } from './features/csat/survey-page.ts';
 import { eventFeedRoutes } from './features/event-feed/routes.ts';
 import { inboxMemberRoutes } from './features/inboxes/member-routes.ts';
 import { inboxRoutes } from './features/inboxes/routes.ts';
@@ -40,6 +42,13 @@ import { uploadJobs } from './features/uploads/jobs.ts';
 import { addUploadTarget, uploadRoutes } from './features/uploads/routes.ts';
 import { webhookJobs } from './features/webhooks/jobs.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
+import { widgetContactRoutes } from './features/widget/contact-routes.ts';
+import { widgetConversationRoutes } from './features/widget/conversation-routes.ts';
+import { addDemoPage } from './features/widget/demo-page.ts';
+import { addWidgetFiles } from './features/widget/files.ts';
+import { widgetMessageRoutes } from './features/widget/message-routes.ts';
+import { addWidgetPage } from './features/widget/page.ts';
+import { widgetRoutes } from './features/widget/routes.ts';
 import { addFileRoutes, openFiles, removeUnfinishedFiles } from './files.ts';
 import { answerRequest, idempotencyJobs } from './idempotency.ts';
 import { startLive } from './live.ts';
@@ -74,6 +83,7 @@ import { outboxJobs } from './platform/outbox/jobs.ts';
 import { openPresence } from './platform/presence.ts';
 import type { SharedState } from './platform/redis.ts';
 import { keepSecretKey } from './platform/secret-key.ts';
+import { csatJob } from './subscribers/csat/csat.ts';
 
 /** Everything that can be asked of the server. */
 export const routes: readonly Route[] = [
@@ -98,11 +108,17 @@ export const routes: readonly Route[] = [
   ...draftRoutes,
   ...messageRoutes,
   ...transcriptRoutes,
+  ...csatRoutes,
+  ...csatSurveyRoutes,
   ...uploadRoutes,
   ...conversationUploadRoutes,
   ...webhookRoutes,
   ...eventFeedRoutes,
   ...publicRoutes,
+  ...widgetRoutes,
+  ...widgetContactRoutes,
+  ...widgetConversationRoutes,
+  ...widgetMessageRoutes,
   ...agentBotRoutes,
   ...platformRoutes,
 ];
@@ -229,6 +245,7 @@ export async function startServer(desk: Desk): Promise<RunningServer> {
       fetchBotAvatarJob(services),
       eraseUserJob(services),
       eraseAccountJob(services),
+      csatJob(services),
     ],
     scheduled,
   });
@@ -293,10 +310,7 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
       file_max_bytes: config.file_max_bytes,
       isClaimed: (key) => hasOwner(database.queries, key),
     },
-    open: (operation, request, reply) =>
-      isPublic(operation)
-        ? openPublicContext(services, operation, request)
-        : openContext(services, operation, request, reply),
+    open: (operation, request, reply) => openDoor(services, operation, request, reply),
     answer: (context, request, run) => answerRequest(context as Context, request, run),
     admit: async (request) => {
       if (!isThisMachine(request)) await limits.take(`requests ${request.ip}`, REQUESTS_PER_MINUTE, 60);
@@ -304,10 +318,15 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
     answered: metrics.answered,
   });
   openToAllOrigins(app, '/public/api/');
+  openToAllOrigins(app, '/api/v1/widget/launcher');
   addFileRoutes(app, services);
   addUploadTarget(app, services, admitWrite);
+  addSurveyPage(app, services, admitWrite);
   addDocuments(app, { operations, version: VERSION, url: config.frontend_url });
-  addPages(app, { directory: join(PROGRAM_DIR, 'build/dashboard') });
+  addWidgetPage(app, services, join(PROGRAM_DIR, 'build/widget'));
+  addWidgetFiles(app, join(PROGRAM_DIR, 'build/widget'));
+  if (config.widget_tests) addDemoPage(app, services);
+  addPages(app, { directory: join(PROGRAM_DIR, 'build/dashboard'), has_sign_up: config.enable_signup });
   addStatusPages(app, {
     contract_version: CONTRACT_VERSION,
     version: VERSION,

@@ -12,6 +12,7 @@ interface Form {
   /** Text under its name, and files under theirs. */
   fields: Record<string, string | Buffer>;
   headers?: Record<string, string>;
+  file_name?: string;
 }
 
 /** Sends a multipart form, as a program would. */
@@ -19,12 +20,12 @@ export async function sendForm(
   desk: TestDesk,
   method: 'POST' | 'PATCH',
   path: string,
-  { token, fields, headers = {} }: Form,
+  { token, fields, headers = {}, file_name = 'cat.png' }: Form,
 ) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value === 'string') form.append(name, value);
-    else form.append(name, new File([new Uint8Array(value)], 'cat.png', { type: 'image/png' }));
+    else form.append(name, new File([new Uint8Array(value)], file_name, { type: 'image/png' }));
   }
   const request = new Request('http://desk', { method: 'POST', body: form });
   const reply = await desk.app.inject({

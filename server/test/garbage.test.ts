@@ -6,7 +6,11 @@ import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import type { AccountContext } from '../src/context.ts';
 import { showAccessToken } from '../src/features/accounts/tokens.ts';
+import { accessConversation } from '../src/features/conversations/access.ts';
+import { isOfWebsite } from '../src/features/widget/access.ts';
+import { makeMessage } from './factories.ts';
 import {
   type Fields,
   fill,
@@ -29,6 +33,7 @@ import {
 } from './harness.ts';
 import { fillPath, namedOperations } from './operations.ts';
 import { makeApp, permitTo, type TestApp } from './platform.ts';
+import { makeWebsite, say, type Visitor, visit, websiteToken } from './visitors.ts';
 
 const all = namedOperations.map(([, operation]) => operation);
 const nameOf = (operation: OperationShape) => `${operation.method} ${operation.path}`;
@@ -43,12 +48,14 @@ const QUERY_MAX = 30_000;
 
 function requestOf(recipe: Recipe, operation: OperationShape, world: World): InjectOptions {
   const { method } = operation;
-  const url = fillPath(operation, (name, resource) => {
+  const address = fillPath(operation, (name, resource) => {
     const garbage = recipe.kind === 'fields' ? recipe.path[name] : undefined;
     const value = garbage === undefined ? trueId(world, name, resource) : GARBAGE[garbage];
     const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
     return encodeURIComponent(text.toWellFormed().slice(0, 1000)) || '0';
   });
+  const ofWebsite = isOfWebsite(operation);
+  const url = ofWebsite ? `${address}?website_token=${world.ids.website_token}` : address;
   if (recipe.kind === 'raw') {
     return {
       method,
@@ -67,7 +74,7 @@ function requestOf(recipe: Recipe, operation: OperationShape, world: World): Inj
         payload: JSON.stringify(fields),
       };
     case 'query':
-      return { method, url: `${url}?${formOf(fields).slice(0, QUERY_MAX)}` };
+      return { method, url: `${url}${ofWebsite ? '&' : '?'}${formOf(fields).slice(0, QUERY_MAX)}` };
     case 'form':
       return {
         method,
@@ -105,6 +112,7 @@ interface World {
   admin: TestUser;
   app: TestApp;
   account_id: number;
+  visitor_token: string;
   /** Ids by their name or by what stands before them in a path. */
   ids: Record<string, number | string>;
 }
@@ -143,7 +151,11 @@ async function makeWorld(): Promise<World> {
     token: admin.token,
     body: { inbox_id: inbox.id, contact_id, message: { content: 'Hello' } },
   });
+  const website = await makeWebsite(account, { members: [agent] });
+  const visitor = await visit(desk, website);
   const ids = {
+    website_token: websiteToken(website),
+    messages: await askVisitor(account, visitor),
     accounts: account.account.id,
     agent_bots: bot.id,
     agents: agent.id,
@@ -158,7 +170,17 @@ async function makeWorld(): Promise<World> {
   await permitTo(desk, app, 'Account', account.account.id);
   await permitTo(desk, app, 'User', agent.id);
   await permitTo(desk, app, 'AgentBot', bot.id);
-  return { admin, app, account_id: account.account.id, ids };
+  return { admin, app, account_id: account.account.id, visitor_token: visitor.token, ids };
+}
+
+/** A message in a conversation of the visitor that asks for something. */
+async function askVisitor(account: AccountContext, visitor: Visitor): Promise<number> {
+  const conversation = await accessConversation(account, await say(visitor));
+  const question = {
+    content_type: 'form',
+    content_attributes: { items: [{ name: 'a', label: 'A', type: 'text' }] },
+  };
+  return (await makeMessage(account, conversation, question)).id;
 }
 
 const trueId = ({ account_id, ids }: World, name: string, resource: string) =>
@@ -178,7 +200,7 @@ async function answerOf(world: World, operation: OperationShape, request: Inject
   // So that the limit on signing in does not hide what lies behind it.
   desk.clock.advance(60_000);
   const token = operation.permission === 'platform_app' ? world.app.token : await tokenOf(world);
-  const headers = { api_access_token: token, ...request.headers };
+  const headers = { api_access_token: token, 'x-auth-token': world.visitor_token, ...request.headers };
   return Promise.race([desk.app.inject({ ...request, headers }), wait(ANSWER_MS, undefined, { ref: false })]);
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { AccountContext } from '../src/context.ts';
 import {
   ask,
@@ -9,6 +9,7 @@ import {
   type TestDesk,
   type TestUser,
 } from './harness.ts';
+import { makeApp } from './platform.ts';
 
 let desk: TestDesk;
 let account: AccountContext;
@@ -165,4 +166,48 @@ test('after a day a key may be used again', async () => {
   const again = await create(key, { name: 'Another day' });
   expect(again.status).toBe(200);
   expect(await countContacts('Another day')).toBe(1);
+});
+
+/** Does it, and says at each wake-up of the dispatcher how many transactions were open. */
+async function openAtWakeUps(act: () => Promise<unknown>): Promise<number[]> {
+  const { services } = desk;
+  const { database } = services;
+  const { transaction } = database;
+  const seen: number[] = [];
+  let open = 0;
+  const counting: typeof transaction = async (parts) => {
+    open += 1;
+    return transaction.call(database, parts).finally(() => {
+      open -= 1;
+    }) as ReturnType<typeof parts.run>;
+  };
+  const wake = vi.spyOn(services, 'wake').mockImplementation(() => {
+    seen.push(open);
+  });
+  const transactions = vi.spyOn(database, 'transaction').mockImplementation(counting);
+  await act();
+  wake.mockRestore();
+  transactions.mockRestore();
+  return seen;
+}
+
+test('events of a request with a key are looked for once it is committed, and not before', async () => {
+  const app = await makeApp(desk);
+  const options = (token: string, body: object) => ({
+    token,
+    body,
+    headers: { 'idempotency-key': freshKey() },
+  });
+  const acts: [string, () => Promise<{ status: number }>][] = [
+    ['in an account', () => create(freshKey(), { name: 'Awake' })],
+    [
+      'of a user',
+      () => ask(desk, 'PUT', '/api/v1/profile', options(ana.token, { profile: { name: 'Ann' } })),
+    ],
+    ['of an app', () => ask(desk, 'POST', '/platform/api/v1/accounts', options(app.token, { name: 'Made' }))],
+  ];
+  for (const [who, act] of acts) {
+    const seen = await openAtWakeUps(async () => expect((await act()).status).toBe(200));
+    expect([who, ...new Set(seen)]).toEqual([who, 0]);
+  }
 });

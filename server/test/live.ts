@@ -14,11 +14,11 @@ export interface LiveDesk {
   stop(): Promise<void>;
 }
 
-export async function goLive(desk: TestDesk, bus?: Bus): Promise<LiveDesk> {
+export async function goLive(desk: TestDesk, bus?: Bus, port_wanted = 0): Promise<LiveDesk> {
   const { services, app } = desk;
   const live = startLive(services, bus);
   const cable = addCable(app.server, { log: services.log, now: services.now, open: live.realtime.open });
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  await app.listen({ port: port_wanted, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `ws://127.0.0.1:${port}/cable`,

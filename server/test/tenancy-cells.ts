@@ -50,13 +50,17 @@ export function cellsOf(name: string, operation: OperationShape): Cell[] {
   }));
 }
 
-/** Whether the address itself lets in: whoever holds the identifier of an inbox is a customer of it. */
-export const isOfHolder = ({ permission }: OperationShape) =>
-  permission === 'inbox_identifier' || permission === 'contact';
+/** Whether what the request holds lets in: whoever has the name of an inbox, or a token of theirs, is a customer of it. */
+export const isOfHolder = ({ permission, path }: OperationShape) =>
+  HOLDERS.includes(permission) || path.includes('{conversation_uuid}');
 
-// The account and the identifier of an inbox say who asks; the other ids say what for.
+const HOLDERS = ['inbox_identifier', 'contact', 'website_token', 'website_visitor'];
+
+// The account, the identifier of an inbox and the link of a survey say who asks, and a label is a text; the
+// other ids say what for.
+const OF_CALLER = ['account_id', 'inbox_identifier', 'conversation_uuid', 'label'];
 const idsOf = (operation: OperationShape) =>
-  parametersOf(operation).filter(({ name }) => name !== 'account_id' && name !== 'inbox_identifier');
+  parametersOf(operation).filter(({ name }) => !OF_CALLER.includes(name));
 
 /** Every id of the request lies in this place. */
 function everywhere(operation: OperationShape, place: Place) {

@@ -14,6 +14,7 @@ const POINTERS: Record<string, keyof Ids | null> = {
   before: 'messages',
   campaign_id: null,
   contact_id: 'contacts',
+  conversation_id: 'website_conversations',
   echo_id: null,
   inbox_id: 'inboxes',
   inbox_ids: 'inboxes',
@@ -69,6 +70,7 @@ const refused = (code: 'invalid' | 'invalid_user_ids') => ({
 const passed = { foreign: 200, why: 'Whoever is not there cannot be removed.' };
 const nobody = { foreign: 200, why: 'An unknown id takes the assignment away; the answer is null.' };
 const notApps = { foreign: errors.not_permissible.status, why: 'The account is not the app’s.' };
+const anothers = { hidden: 404, why: 'Visitors see their own conversations.' };
 const bound = { foreign: 200, why: 'A number between which messages of the one conversation are listed.' };
 
 /** Fields whose foreign ids are answered in another way than as not found, and what they are sent with. */
@@ -79,6 +81,15 @@ const EXCEPTIONS: Record<string, Exception> = {
   'conversations.meta source_id': unfound,
   'conversationSearch.search inbox_id': unfound,
   'conversationSearch.search source_id': unfound,
+  'csatResponses.list inbox_id': unfound,
+  'csatResponses.list team_id': unfound,
+  'csatResponses.list user_ids': unfound,
+  'csatResponses.metrics inbox_id': unfound,
+  'csatResponses.metrics team_id': unfound,
+  'csatResponses.metrics user_ids': unfound,
+  'csatResponses.download inbox_id': unfound,
+  'csatResponses.download team_id': unfound,
+  'csatResponses.download user_ids': unfound,
   'contacts.create source_id': text,
   'contactInboxes.create source_id': text,
   'messages.create source_id': text,
@@ -115,6 +126,18 @@ const EXCEPTIONS: Record<string, Exception> = {
   'messages.list before': bound,
   'messages.list after': bound,
   'publicMessages.list before': bound,
+  'widgetMessages.list before': bound,
+  'widgetMessages.list after': bound,
+  'widgetMessages.list conversation_id': anothers,
+  'widgetMessages.create conversation_id': anothers,
+  'widgetConversations.markRead conversation_id': anothers,
+  'widgetConversations.toggleTyping conversation_id': anothers,
+  'widgetConversations.resolve conversation_id': anothers,
+  'widgetConversations.sendTranscript conversation_id': anothers,
+  'widgetConversations.setCustomAttributes conversation_id': anothers,
+  'widgetConversations.removeCustomAttributes conversation_id': anothers,
+  'widgetConversations.addLabel conversation_id': anothers,
+  'widgetConversations.removeLabel conversation_id': anothers,
   'platformAgentBots.create account_id': notApps,
   'platformAgentBots.update account_id': notApps,
   'platformAccountUsers.create user_id': { foreign: 200, why: 'The user need not be the app’s.' },
@@ -142,6 +165,7 @@ export function statusOfField({ name, field, place, isAgent }: Pointing): number
 
 const ONLY_SESSIONS = 'It looks at the headers of a session, and the matrix sends none.';
 const NO_LINK = 'Its token is that of a mail, and the example’s is none.';
+const EMPTY = 'There is nothing to be said to it.';
 const NO_CODE = 'It wants a code of an authenticator app; the user has none.';
 
 /** Operations that do not answer 200 to whoever may call them. */
@@ -162,6 +186,10 @@ const OWN: Record<string, { status: number; why: string }> = {
     status: errors.unprocessable.status,
     why: 'It wants a message that asks for something, and the one at hand does not.',
   },
+  'widget.tell': { status: 204, why: EMPTY },
+  'widgetConversations.setCustomAttributes': { status: 204, why: EMPTY },
+  'widgetConversations.addLabel': { status: 204, why: EMPTY },
+  'widgetConversations.removeLabel': { status: 204, why: EMPTY },
   'mfa.disable': { status: errors.unprocessable.status, why: NO_CODE },
 };
 

@@ -3,18 +3,23 @@ import type { AccountContext } from '../src/context.ts';
 import { agentBots } from '../src/features/accounts/table.ts';
 import { makeBotSecret } from '../src/features/agent-bots/secret.ts';
 import { replaceLabels as labelContact } from '../src/features/contacts/contact.ts';
+import { linkContact } from '../src/features/contacts/contact-inbox.ts';
 import { writeNote } from '../src/features/contacts/note.ts';
+import { storeMessage } from '../src/features/conversations/activity.ts';
 import { saveDraft } from '../src/features/conversations/draft.ts';
 import { replaceLabels } from '../src/features/conversations/labels.ts';
 import { addParticipants } from '../src/features/conversations/participants.ts';
 import { attachments } from '../src/features/conversations/table.ts';
+import { csatSurveyResponses } from '../src/features/csat/table.ts';
 import { createLabel } from '../src/features/labels/label.ts';
 import { webhookAttempts, webhookDeliveries } from '../src/features/webhooks/table.ts';
 import { createWebhook } from '../src/features/webhooks/webhook.ts';
+import { signVisitorToken } from '../src/features/widget/visitor-token.ts';
 import { claimFile } from '../src/platform/files/claims.ts';
 import { newFileKey } from '../src/platform/files/store.ts';
 import { makeBot, makeContact, makeConversation, makeMessage, makeTeam, setColumns } from './factories.ts';
 import { makeInbox, type TestDesk, type TestUser } from './harness.ts';
+import { makeWebsite, websiteToken } from './visitors.ts';
 
 /** What a request can name: by the word before it in a path, or what a field of a body points to. */
 export interface Ids {
@@ -32,6 +37,9 @@ export interface Ids {
   messages: number;
   webhooks: number;
   deliveries: number;
+  csat_survey_responses: number;
+  /** The uuid of the conversation that was asked about. */
+  csat_survey: string;
   bots: number;
   /** The same, as addresses name them. */
   agent_bots: number;
@@ -39,6 +47,12 @@ export interface Ids {
   sources: string;
   /** Whoever holds it may come in as a customer. */
   identifiers: string;
+  /** The token in the pages of a website. */
+  websites: string;
+  /** The token of a visitor there, who has a conversation with a question in it. */
+  visitors: string;
+  website_conversations: number;
+  website_messages: number;
   /** The address of the second contact. */
   other_sources: string;
 }
@@ -90,7 +104,9 @@ export async function furnish(desk: TestDesk, account: AccountContext, staff: St
   // As every bot has that was made by an operation.
   await makeBotSecret(account, bot);
   const { webhook, delivery } = await makeWebhookWithDelivery(account, secret, inbox.id);
+  const response = await rate(account, conversation, staff.named, secret);
   const ids: Ids = {
+    ...(await openWebsite(account, corner)),
     accounts: account.account.id,
     agents: staff.named.id,
     inboxes: inbox.id,
@@ -104,6 +120,8 @@ export async function furnish(desk: TestDesk, account: AccountContext, staff: St
     messages: message.id,
     webhooks: webhook.id,
     deliveries: delivery.id,
+    csat_survey_responses: response.id,
+    csat_survey: conversation.uuid,
     bots: bot_id,
     agent_bots: bot_id,
     users: staff.agent.id,
@@ -213,6 +231,59 @@ async function makeWebhookWithDelivery(account: AccountContext, secret: string, 
   const attempt = { account_id, delivery_id, status: 500, error: `500 ${secret} error`, duration_ms: 9, at };
   await account.queries.insert(webhookAttempts).values(attempt);
   return { webhook, delivery };
+}
+
+type Conversation = Awaited<ReturnType<typeof makeConversation>>;
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** A survey with its answer. It is of next year, so that it is not over when the requests come to it. */
+async function rate(account: AccountContext, conversation: Conversation, agent: TestUser, secret: string) {
+  const { account_id, id: conversation_id } = conversation;
+  const content_type = 'input_csat' as const;
+  const created_at = new Date(account.now().getTime() + YEAR_MS);
+  const asked = { message_type: 3, content: `${secret} survey`, content_type, created_at };
+  const message = await account.transaction((tx) => storeMessage(tx, conversation, asked));
+  const at = account.now();
+  const [response] = await account.queries
+    .insert(csatSurveyResponses)
+    .values({
+      account_id,
+      conversation_id,
+      message_id: message.id,
+      assigned_agent_id: agent.id,
+      rating: 5,
+      feedback_message: `${secret} feedback`,
+      csat_review_notes: `${secret} review`,
+      review_notes_updated_at: at,
+      review_notes_updated_by_id: agent.id,
+      created_at: at,
+      updated_at: at,
+    })
+    .returning();
+  if (!response) throw new Error('The response was not stored');
+  return response;
+}
+
+/** A website with a visitor. */
+async function openWebsite(account: AccountContext, { word, secret, members }: Corner) {
+  const website = await makeWebsite(account, { members }, { name: `${secret} website` });
+  const email = `${word}.visitor@example.com`;
+  const visitor = await makeContact(account, { name: `${word} visitor`, email });
+  const link = { contact: visitor, inbox: website, source_id: `${secret}-visitor` };
+  const contactInbox = await linkContact(account, link);
+  const parties = { contact_id: visitor.id, source_id: link.source_id };
+  const conversation = await makeConversation(account, website, parties);
+  const question = {
+    content_type: 'input_select',
+    content_attributes: { items: [{ title: 'L', value: 'l' }] },
+  };
+  const message = await makeMessage(account, conversation, { content: `${secret} question`, ...question });
+  return {
+    websites: websiteToken(website),
+    visitors: signVisitorToken(account, contactInbox),
+    website_conversations: conversation.display_id,
+    website_messages: message.id,
+  };
 }
 
 type Message = Awaited<ReturnType<typeof makeMessage>>;

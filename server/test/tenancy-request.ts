@@ -1,5 +1,6 @@
 import type { OperationShape } from '@porchlight/contract/operation';
 import type { InjectOptions } from 'fastify';
+import { isOfWebsite } from '../src/features/widget/access.ts';
 import { formOf } from './garbage.ts';
 import { fillPath } from './operations.ts';
 import type { Caller, Cell, Place } from './tenancy-cells.ts';
@@ -16,12 +17,21 @@ export function requestOf([name, operation]: Named, cell: Cell, world: World): I
   const fields = fieldsOf([name, operation], cell, world);
   const url = fillPath(operation, (parameter, resource) => {
     if (parameter === 'account_id') return String(tenantOf(world, cell).own.accounts);
-    return String(idOf(idsAt(world, cell.path[parameter]), keyOf(parameter, resource)));
+    const kind = isOfWebsite(operation) && resource === 'messages' ? 'website_messages' : resource;
+    return String(idOf(idsAt(world, cell.path[parameter]), keyOf(parameter, kind)));
   });
-  const headers = headersOf(world, cell.caller);
-  if (operation.body) return { method, url, headers, payload: fields };
-  return { method, url: Object.keys(fields).length > 0 ? `${url}?${formOf(fields)}` : url, headers };
+  const headers = { ...headersOf(world, cell.caller), ...visitorOf(operation, world) };
+  const query = isOfWebsite(operation) ? { website_token: world.home.own.websites } : {};
+  if (operation.body) return { method, url: withQuery(url, query), headers, payload: fields };
+  return { method, url: withQuery(url, { ...query, ...fields }), headers };
 }
+
+const withQuery = (url: string, fields: Record<string, unknown>) =>
+  Object.keys(fields).length > 0 ? `${url}?${formOf(fields)}` : url;
+
+/** Whoever asks is the visitor of a website at home as well. */
+const visitorOf = (operation: OperationShape, { home }: World) =>
+  isOfWebsite(operation) ? { 'x-auth-token': home.own.visitors } : {};
 
 const tenantOf = ({ home, stranger }: World, { account }: Cell) => (account === 'own' ? home : stranger);
 

@@ -36,5 +36,5 @@ export function withoutLinks(body: string): string {
   return JSON.stringify(JSON.parse(body, (key, value) => (key === 'contact_inboxes' ? undefined : value)));
 }
 
-/** The text without what is random each time: ids, tokens, digests and addresses that nobody chose. */
-export const withoutMadeUp = (text: string) => text.replaceAll(/[\w-]{20,}/g, '…');
+/** The text without what is random each time: ids, tokens, digests, and names of visitors that nobody chose. */
+export const withoutMadeUp = (text: string) => text.replaceAll(/[\w-]{20,}|\b[a-z]+-[a-z]+-\d{3}\b/g, '…');

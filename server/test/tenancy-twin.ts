@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AccountContext } from '../src/context.ts';
 import { makeBot } from './factories.ts';
 import type { TestDesk } from './harness.ts';
@@ -65,6 +66,8 @@ function differences(row: Row, { account_id, agent_bot_id }: Record<string, numb
   return {
     account_id,
     ...('agent_bot_id' in row ? { agent_bot_id, status: 'active' } : {}),
+    // Whoever holds it need not say of which account it is.
+    ...('uuid' in row ? { uuid: randomUUID() } : {}),
     ...('lookup_key' in row ? { lookup_key: `${lookup_key} of ${account_id}` } : {}),
     ...(isMember ? { auto_offline: false } : {}),
     ...(isMember && role === 'agent' ? { role: 'administrator' } : {}),

@@ -40,7 +40,9 @@ afterAll(() => stage?.desk.close());
 const isOfAccount = ([, operation]: Named) =>
   permissions[operation.permission].roles.length > 0 || isOfHolder(operation);
 const isOfPlatform = ([, { permission }]: Named) => permission === 'platform_app';
-const isRead = ([, { method, path }]: Named) => method === 'GET' || path.endsWith('/filter');
+// The widget ends conversations with a GET.
+const isRead = ([name, { method, path }]: Named) =>
+  (method === 'GET' && name !== 'widgetConversations.resolve') || path.endsWith('/filter');
 const isTaken = ({ status }: Cell) => status < 400;
 
 async function answerOf(named: Named, cell: Cell) {
@@ -168,7 +170,7 @@ describe('nothing depends on what is not seen', () => {
     expect(Object.keys(alone).length).toBeGreaterThan(200);
     const together = Object.fromEntries(Object.keys(alone).map((name) => [name, outcomes[name] ?? '']));
     expect(differing(together, alone)).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('an agent reads the same without the conversations of an inbox that is not theirs', async () => {
     const ofAgent = (named: Named, { caller }: Cell) => isRead(named) && caller === 'an agent';

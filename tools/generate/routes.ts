@@ -22,9 +22,15 @@ const LINE_MAX = 110;
 // Broken where the formatter would break it.
 function lineOf([name, operation]: [string, OperationShape]): string {
   const items = [operation.method, operation.path, placeOf(operation)].map((item) => `'${item}'`);
+  const beside = namesBeside(operation);
+  if (beside.length > 0) items.push(`[${beside.map((item) => `'${item}'`).join(', ')}]`);
   const line = `    ${name}: [${items.join(', ')}],`;
   return `${line.length <= LINE_MAX ? line : `    ${name}: [\n      ${items.join(',\n      ')},\n    ],`}\n`;
 }
 
 const placeOf = ({ method, body }: OperationShape) =>
   body === undefined && (method === 'GET' || method === 'DELETE') ? 'query' : 'body';
+
+/** Arguments that go into the query although the rest goes into the body: files come before fields are read there. */
+const namesBeside = (operation: OperationShape) =>
+  placeOf(operation) === 'body' ? Object.keys(operation.query?.shape ?? {}) : [];

@@ -7,7 +7,8 @@ export const adapter: Adapter = {
     const identifier = io.randomToken();
     return {
       settings: { ...settings, inbox_identifier: identifier },
-      secrets: { hmac_token: io.randomToken() },
+      // Two tokens, as Standard Webhooks asks for 24 bytes at least, which secrets spell in base64.
+      secrets: { hmac_token: io.randomToken(), secret: io.randomToken() + io.randomToken() },
       lookup_key: identifier,
     };
   },

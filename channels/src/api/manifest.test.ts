@@ -87,12 +87,12 @@ it('other additional attributes are kept as they are', () => {
   expect(parse({ additional_attributes }).data?.additional_attributes).toEqual(additional_attributes);
 });
 
-it('connecting makes an identifier, a key and the name under which the inbox is found', async () => {
+it('connecting makes an identifier, a key, a secret and the name under which the inbox is found', async () => {
   let count = 0;
   const io = { randomToken: () => `token ${++count}` };
   expect(await adapter.connect(io, { webhook_url: null })).toEqual({
     settings: { webhook_url: null, inbox_identifier: 'token 1' },
-    secrets: { hmac_token: 'token 2' },
+    secrets: { hmac_token: 'token 2', secret: 'token 3token 4' },
     lookup_key: 'token 1',
   });
 });
@@ -105,7 +105,7 @@ it('connecting makes the secrets that the manifest names, and no others', async 
 it('connecting keeps no secret among the settings', async () => {
   let count = 0;
   const { settings, secrets } = await adapter.connect({ randomToken: () => `token ${++count}` }, {});
-  expect(JSON.stringify(settings)).not.toContain(secrets.hmac_token);
+  for (const secret of Object.values(secrets)) expect(JSON.stringify(settings)).not.toContain(secret);
 });
 
 it('the manifest is found by the type on the wire', () => {

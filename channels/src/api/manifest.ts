@@ -28,8 +28,8 @@ export const manifest = {
     additional_attributes: additionalAttributes.nullable().default({}),
   }),
   outgoing_urls: ['webhook_url'],
-  secrets: ['hmac_token'],
+  secrets: ['hmac_token', 'secret'],
   inbox_fields: ['hmac_mandatory', 'webhook_url', 'inbox_identifier', 'additional_attributes'],
   limits: { content_max: 150_000 },
-  features: { incoming_by_api: true, makes_source_id: true },
+  features: { incoming_by_api: true, makes_source_id: true, asks_itself: false },
 } as const satisfies Manifest;

@@ -84,5 +84,5 @@ export const manifest = {
     'continuity_via_email',
   ],
   limits: { content_max: 150_000 },
-  features: { incoming_by_api: false, makes_source_id: true },
+  features: { incoming_by_api: false, makes_source_id: true, asks_itself: true },
 } as const satisfies Manifest;

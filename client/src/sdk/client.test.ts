@@ -36,6 +36,14 @@ it('the rest of a POST goes into a body of JSON', async () => {
   expect(new Headers(asked[0]?.init.headers).get('content-type')).toBe('application/json');
 });
 
+it('what an operation takes in its query goes there, and the rest into the body', async () => {
+  const { client, asked } = listen();
+  await client.widgetMessages.create({ website_token: 'w', conversation_id: 3, content: 'Hi' });
+  const query = 'website_token=w&conversation_id=3';
+  expect(asked[0]?.url).toBe(`https://desk.example.com/api/v1/widget/messages?${query}`);
+  expect(asked[0]?.init).toMatchObject({ method: 'POST', body: '{"content":"Hi"}' });
+});
+
 it('a DELETE that takes a body keeps its secrets out of the address', async () => {
   const { client, asked } = listen();
   await client.mfa.disable({ password: 'secret', otp_code: '123456' });

@@ -74,12 +74,18 @@ export function createClient(options: ClientOptions): Client {
 }
 
 type Values = Readonly<Record<string, unknown>>;
-type Route = readonly [method: string, path: string, place: 'query' | 'body'];
+type Route = readonly [
+  method: string,
+  path: string,
+  place: 'query' | 'body',
+  /** Arguments that go into the query although the rest goes into the body. */
+  beside?: readonly string[],
+];
 
-function callerOf([method, path, place]: Route, options: ClientOptions) {
+function callerOf([method, path, place, beside = []]: Route, options: ClientOptions) {
   return async (args: Values = {}, call: CallOptions = {}): Promise<unknown> => {
     const { address, rest } = fillPath(path, args);
-    const { query, type, body } = place === 'query' ? inQuery(rest) : inBody(rest);
+    const { query, type, body } = place === 'query' ? inQuery(rest) : inBoth(rest, beside);
     const send = options.fetch ?? fetch;
     const answer = await send(options.base_url.replace(/\/+$/, '') + address + query, {
       method,
@@ -116,6 +122,13 @@ function inQuery(values: Values): Encoded {
   const query = new URLSearchParams();
   for (const [name, value] of formFields(values)) query.append(name, String(value));
   return { query: query.size === 0 ? '' : `?${query}`, type: {}, body: undefined };
+}
+
+/** Those that are named go into the query, the others into the body. */
+function inBoth(values: Values, beside: readonly string[]): Encoded {
+  const entries = Object.entries(values);
+  const { query } = inQuery(Object.fromEntries(entries.filter(([name]) => beside.includes(name))));
+  return { ...inBody(Object.fromEntries(entries.filter(([name]) => !beside.includes(name)))), query };
 }
 
 function inBody(values: Values): Encoded {

@@ -53,6 +53,7 @@ export const routes = {
     update: ['PATCH', '/api/v1/accounts/{account_id}/agent_bots/{id}', 'body'],
     remove: ['DELETE', '/api/v1/accounts/{account_id}/agent_bots/{id}', 'query'],
     removeAvatar: ['DELETE', '/api/v1/accounts/{account_id}/agent_bots/{id}/avatar', 'query'],
+    resetSecret: ['POST', '/api/v1/accounts/{account_id}/agent_bots/{id}/reset_secret', 'body'],
     resetAccessToken: ['POST', '/api/v1/accounts/{account_id}/agent_bots/{id}/reset_access_token', 'body'],
   },
   inboxes: {
@@ -65,6 +66,8 @@ export const routes = {
     agentBot: ['GET', '/api/v1/accounts/{account_id}/inboxes/{id}/agent_bot', 'query'],
     setAgentBot: ['POST', '/api/v1/accounts/{account_id}/inboxes/{id}/set_agent_bot', 'body'],
     removeAvatar: ['DELETE', '/api/v1/accounts/{account_id}/inboxes/{id}/avatar', 'query'],
+    resetSecret: ['POST', '/api/v1/accounts/{account_id}/inboxes/{id}/reset_secret', 'body'],
+    rotateHmacToken: ['POST', '/api/v1/accounts/{account_id}/inboxes/{id}/rotate_hmac_token', 'body'],
   },
   inboxMembers: {
     list: ['GET', '/api/v1/accounts/{account_id}/inbox_members/{inbox_id}', 'query'],
@@ -196,6 +199,16 @@ export const routes = {
   transcripts: {
     send: ['POST', '/api/v1/accounts/{account_id}/conversations/{id}/transcript', 'body'],
   },
+  csatResponses: {
+    list: ['GET', '/api/v1/accounts/{account_id}/csat_survey_responses', 'query'],
+    metrics: ['GET', '/api/v1/accounts/{account_id}/csat_survey_responses/metrics', 'query'],
+    download: ['GET', '/api/v1/accounts/{account_id}/csat_survey_responses/download', 'query'],
+    update: ['PATCH', '/api/v1/accounts/{account_id}/csat_survey_responses/{id}', 'body'],
+  },
+  csatSurveys: {
+    show: ['GET', '/public/api/v1/csat_survey/{conversation_uuid}', 'query'],
+    answer: ['PATCH', '/public/api/v1/csat_survey/{conversation_uuid}', 'body'],
+  },
   uploads: {
     create: ['POST', '/api/v1/accounts/{account_id}/upload', 'body'],
     begin: ['POST', '/api/v1/accounts/{account_id}/conversations/{conversation_id}/direct_uploads', 'body'],
@@ -248,6 +261,68 @@ export const routes = {
       '/public/api/v1/inboxes/{inbox_identifier}/contacts/{source_id}/conversations/{conversation_id}/messages/{id}',
       'body',
     ],
+  },
+  widget: {
+    launcher: ['GET', '/api/v1/widget/launcher', 'query'],
+    config: ['POST', '/api/v1/widget/config', 'body', ['website_token']],
+    campaigns: ['GET', '/api/v1/widget/campaigns', 'query'],
+    inboxMembers: ['GET', '/api/v1/widget/inbox_members', 'query'],
+    tell: ['POST', '/api/v1/widget/events', 'body', ['website_token']],
+  },
+  widgetContacts: {
+    show: ['GET', '/api/v1/widget/contact', 'query'],
+    update: ['PATCH', '/api/v1/widget/contact', 'body', ['website_token']],
+    setUser: ['PATCH', '/api/v1/widget/contact/set_user', 'body', ['website_token']],
+    removeCustomAttributes: [
+      'POST',
+      '/api/v1/widget/contact/destroy_custom_attributes',
+      'body',
+      ['website_token'],
+    ],
+  },
+  widgetConversations: {
+    show: ['GET', '/api/v1/widget/conversations', 'query'],
+    list: ['GET', '/api/v1/widget/conversations/list', 'query'],
+    create: ['POST', '/api/v1/widget/conversations', 'body', ['website_token']],
+    markRead: [
+      'POST',
+      '/api/v1/widget/conversations/update_last_seen',
+      'body',
+      ['website_token', 'conversation_id'],
+    ],
+    toggleTyping: [
+      'POST',
+      '/api/v1/widget/conversations/toggle_typing',
+      'body',
+      ['website_token', 'conversation_id'],
+    ],
+    resolve: ['GET', '/api/v1/widget/conversations/toggle_status', 'query'],
+    sendTranscript: [
+      'POST',
+      '/api/v1/widget/conversations/transcript',
+      'body',
+      ['website_token', 'conversation_id'],
+    ],
+    setCustomAttributes: [
+      'POST',
+      '/api/v1/widget/conversations/set_custom_attributes',
+      'body',
+      ['website_token', 'conversation_id'],
+    ],
+    removeCustomAttributes: [
+      'POST',
+      '/api/v1/widget/conversations/destroy_custom_attributes',
+      'body',
+      ['website_token', 'conversation_id'],
+    ],
+    addLabel: ['POST', '/api/v1/widget/labels', 'body', ['website_token', 'conversation_id']],
+    removeLabel: ['DELETE', '/api/v1/widget/labels/{label}', 'query'],
+  },
+  widgetMessages: {
+    list: ['GET', '/api/v1/widget/messages', 'query'],
+    create: ['POST', '/api/v1/widget/messages', 'body', ['website_token', 'conversation_id']],
+    update: ['PATCH', '/api/v1/widget/messages/{id}', 'body', ['website_token']],
+    beginUpload: ['POST', '/api/v1/widget/direct_uploads', 'body', ['website_token']],
   },
   webhooks: {
     list: ['GET', '/api/v1/accounts/{account_id}/webhooks', 'query'],

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { atomically, type Context, type UserContext } from '../../context.ts';
+import { atomically, type Context, type UserContext, wakeWithCommit } from '../../context.ts';
 import { digestToken, randomToken } from '../../platform/crypto/tokens.ts';
 import { brokeUniqueness } from '../../platform/database/errors.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -35,7 +35,7 @@ export async function resendConfirmation(ctx: UserContext) {
 export async function confirmAddress(ctx: Context, token: string): Promise<UserRow> {
   try {
     const user = await atomically(ctx, (queries) => confirm({ ...ctx, queries }, token));
-    ctx.services.wake();
+    wakeWithCommit(ctx);
     return user;
   } catch (error) {
     // Somebody else has taken the address meanwhile.

@@ -67,6 +67,29 @@ export function confirmationMail(ctx: Context, { to, token }: { to: string; toke
   };
 }
 
+interface WebhookOff {
+  to: string;
+  account: { id: number; name: string };
+  webhook: { name: string | null; host: string; reason: string };
+}
+
+/** Tells an administrator that a webhook was switched off, and why. */
+export function webhookOffMail(ctx: Context, { to, account, webhook }: WebhookOff): Mail {
+  const { name, host, reason } = webhook;
+  const url = `${ctx.services.config.frontend_url}/app/accounts/${account.id}/settings/integrations/webhook`;
+  return {
+    to,
+    subject: `A webhook of ${nameIn(account.name)} was switched off`,
+    greeting: GREETING,
+    paragraphs: [
+      `the webhook ${name ? `${nameIn(name)} ` : ''}at ${host} is told of nothing any more. ${reason}`,
+      'Once it works again, switch it on; what it missed can be sent again.',
+    ],
+    action: { label: 'See the webhooks', url },
+    closing: 'This mail went to the administrators of the account.',
+  };
+}
+
 const passwordUrl = (ctx: Context, token: string) =>
   `${ctx.services.config.frontend_url}/app/auth/password/edit?reset_password_token=${encodeURIComponent(token)}`;
 

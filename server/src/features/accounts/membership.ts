@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { atomically, type UserContext } from '../../context.ts';
+import { atomically, type UserContext, wakeWithCommit } from '../../context.ts';
 import type { Changes } from '../../events.ts';
 import { writeEvents } from '../../platform/outbox/outbox.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
@@ -25,7 +25,7 @@ export async function setPresence(ctx: UserContext, account_id: number, presence
       by: { type: 'user', id: ctx.actor.id },
     });
   });
-  ctx.services.wake();
+  wakeWithCommit(ctx);
 }
 
 /** Remembers that the user of the request works in this account now. */

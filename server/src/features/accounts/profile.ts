@@ -2,7 +2,7 @@ import type { OperationInput } from '@porchlight/contract/operation';
 import type { User } from '@porchlight/contract/people';
 import type { profile } from '@porchlight/contract/profile';
 import { eq } from 'drizzle-orm';
-import { atomically, type Context, type UserContext } from '../../context.ts';
+import { atomically, type Context, type UserContext, wakeWithCommit } from '../../context.ts';
 import type { Changes } from '../../events.ts';
 import { releaseFile } from '../../platform/files/claims.ts';
 import { writeEvents } from '../../platform/outbox/outbox.ts';
@@ -58,7 +58,7 @@ export async function changeProfile(ctx: UserContext, fields: Fields, keep_clien
     }
     if (email !== undefined) await changeAddress(inside, held, email);
   });
-  ctx.services.wake();
+  wakeWithCommit(ctx);
 }
 
 /** The address that the user wants instead of the one they have. */
@@ -133,12 +133,12 @@ export async function removeAvatar(ctx: UserContext) {
     await releaseFile(queries, held.avatar.key);
     await tellAccounts(inside, held.id, { avatar: [held.avatar.file_name, null] });
   });
-  ctx.services.wake();
+  wakeWithCommit(ctx);
 }
 
 /** Makes a new access token; the old one stops working. Each account of the user hears of it. */
 export async function resetAccessToken(ctx: UserContext): Promise<User> {
-  const { actor, services } = ctx;
+  const { actor } = ctx;
   await atomically(ctx, async (queries) => {
     const memberships = await listMemberships({ ...ctx, queries }, actor.id);
     await renewAccessToken({ ...ctx, queries }, 'User', actor.id);
@@ -150,6 +150,6 @@ export async function resetAccessToken(ctx: UserContext): Promise<User> {
     }));
     await writeEvents(queries, pending, { at: ctx.now(), by: { type: 'user', id: actor.id } });
   });
-  services.wake();
+  wakeWithCommit(ctx);
   return showProfile(ctx);
 }

@@ -1,4 +1,4 @@
-import { atomically, type Context } from '../../context.ts';
+import { atomically, type Context, wakeWithCommit } from '../../context.ts';
 import { digestPassword, passwordFault } from '../../platform/crypto/passwords.ts';
 import { randomToken } from '../../platform/crypto/tokens.ts';
 import { writeEvents } from '../../platform/outbox/outbox.ts';
@@ -30,14 +30,14 @@ export async function signUp(ctx: Context, applicant: Applicant): Promise<UserRo
     if (made.confirmed_at === null) await sendConfirmation(inside, made);
     return made;
   });
-  ctx.services.wake();
+  wakeWithCommit(ctx);
   return user;
 }
 
 /** Makes one more account for somebody who has a user already. */
 export async function openAccountFor(ctx: Context, user: UserRow, account: NewAccount) {
   await atomically(ctx, (queries) => makeAccountOf({ ...ctx, queries }, user, account));
-  ctx.services.wake();
+  wakeWithCommit(ctx);
 }
 
 interface NewAccount {

@@ -209,6 +209,9 @@ export const agentBots = pgTable(
     bot_config: jsonb().$type<Record<string, unknown>>().notNull().default(sql`'{}'::jsonb`),
     /** What requests to the bot are signed with, sealed; bots of before get one when it is first needed. */
     secret_sealed: bytes(),
+    /** The secret before the last change, which signs too until its time is over. */
+    previous_secret_sealed: bytes(),
+    previous_secret_until: moment(),
     ...timestamps(),
   },
   (table) => [index('agent_bots_account').on(table.account_id)],

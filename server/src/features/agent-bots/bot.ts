@@ -1,10 +1,10 @@
 import type { agentBots as operations } from '@porchlight/contract/agent-bots';
 import type { OperationInput } from '@porchlight/contract/operation';
 import { and, eq } from 'drizzle-orm';
-import { type Actor, atomically, type Context } from '../../context.ts';
+import { type Actor, atomically, type Context, wakeWithCommit } from '../../context.ts';
 import { releaseFile } from '../../platform/files/claims.ts';
 import { storedFiles } from '../../platform/files/table.ts';
-import { invalid } from '../../platform/refusal.ts';
+import { invalid, Refusal } from '../../platform/refusal.ts';
 import { prepareAvatar } from '../accounts/avatar.ts';
 import { forgetPermissible } from '../accounts/permissibles.ts';
 import { type AgentBotRow, accessTokens, agentBots } from '../accounts/table.ts';
@@ -23,6 +23,7 @@ export async function createBot(
   fields: Fields,
 ): Promise<AgentBotRow> {
   const name = readName(fields.name ?? '');
+  refuseClosedAddress(ctx, fields);
   await prepareAvatar(ctx, fields.avatar);
   return atomically(ctx, async (queries) => {
     const inside = { ...ctx, queries };
@@ -41,6 +42,13 @@ export async function createBot(
 function readName(given: string): string {
   if (given.trim() === '') throw invalid({ name: "can't be blank" });
   return given;
+}
+
+/** Says at once what would otherwise fail at the first event: that nothing is sent to private addresses. */
+function refuseClosedAddress({ services }: Context, { outgoing_url }: Fields) {
+  const url = outgoing_url?.trim();
+  const fault = url ? services.outbound.checkUrl(url) : undefined;
+  if (fault !== undefined) throw new Refusal('invalid', fault, { attributes: ['outgoing_url'] });
 }
 
 const columnsOf = ({ description, outgoing_url, bot_type, bot_config }: Fields) => ({
@@ -67,6 +75,7 @@ async function write(
 /** Changes a bot; what is not given stays as it is. */
 export async function updateBot(ctx: Context, bot: AgentBotRow, fields: Fields): Promise<AgentBotRow> {
   const name = fields.name === undefined ? undefined : readName(fields.name);
+  refuseClosedAddress(ctx, fields);
   await prepareAvatar(ctx, fields.avatar);
   return atomically(ctx, async (queries) => {
     const inside = { ...ctx, queries };
@@ -101,7 +110,7 @@ export async function moveBot(
     }
     return write(inside, held, { account_id });
   });
-  ctx.services.wake();
+  wakeWithCommit(ctx);
   return moved;
 }
 
@@ -118,7 +127,7 @@ export async function removeBot(ctx: Context, bot: AgentBotRow, actor: Actor) {
     await forgetPermissible(queries, { type: 'AgentBot', id: held.id });
     await queries.delete(agentBots).where(eq(agentBots.id, held.id));
   });
-  ctx.services.wake();
+  wakeWithCommit(ctx);
 }
 
 /** Makes a new access token for the bot; the old one stops working. */

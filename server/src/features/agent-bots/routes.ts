@@ -5,6 +5,7 @@ import { removeAvatar } from './avatar.ts';
 import { createBot, removeBot, resetBotToken, updateBot } from './bot.ts';
 import { listBots } from './list.ts';
 import { showBot } from './present.ts';
+import { resetBotSecret } from './secret.ts';
 
 /** The bots of an account. */
 export const agentBotRoutes: readonly Route[] = [
@@ -30,6 +31,10 @@ export const agentBotRoutes: readonly Route[] = [
 
   route(agentBots.removeAvatar, async (ctx, { id }) =>
     showBot(ctx, await removeAvatar(ctx, await accessOwnBot(ctx, id))),
+  ),
+
+  route(agentBots.resetSecret, async (ctx, { id }) =>
+    showBot(ctx, await resetBotSecret(ctx, await accessOwnBot(ctx, id))),
   ),
 
   route(agentBots.resetAccessToken, async (ctx, { id }) => {

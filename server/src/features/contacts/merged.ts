@@ -32,7 +32,8 @@ export function mergedColumns(base: ContactRow, mergee: ContactRow) {
 
 type Attributes = Record<string, unknown>;
 
-function deepMerged(winning: Attributes, filling: Attributes): Attributes {
+/** Both together, at any depth; of what stands in both the first one's counts. */
+export function deepMerged(winning: Attributes, filling: Attributes): Attributes {
   const entries = Object.entries(filling).map(([key, value]) => {
     if (!Object.hasOwn(winning, key)) return [key, value];
     const own = winning[key];

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AccountContext } from '../../context.ts';
 import { type ById, type Gap, isOneOf, keepQueries, keepQuery } from '../../platform/database/kept-query.ts';
@@ -144,6 +144,22 @@ const conversationsById = keepQuery((queries, gap: Gap<ById>) =>
     .from(conversations)
     .where(and(eq(conversations.account_id, gap('account_id')), isOneOf(conversations.id, gap('ids')))),
 );
+
+/** The newest conversation that was held through a link, without regard to who asks. */
+export async function findNewestOfLink(
+  ctx: AccountContext,
+  contact_inbox_id: number,
+): Promise<ConversationRow | undefined> {
+  const [newest] = await ctx.queries
+    .select()
+    .from(conversations)
+    .where(
+      and(eq(conversations.account_id, ctx.account.id), eq(conversations.contact_inbox_id, contact_inbox_id)),
+    )
+    .orderBy(desc(conversations.id))
+    .limit(1);
+  return newest;
+}
 
 /** Messages of the account by id, without regard to who asks. */
 export async function findMessages(

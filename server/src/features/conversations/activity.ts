@@ -38,20 +38,24 @@ export async function storeMessage(
   return row;
 }
 
+/** What the desk writes by itself: a text, or more than that. */
+type OwnMessage = string | (Omit<NewMessage, 'message_type'> & { content: string });
+
 /** Stores a message that the desk writes by itself; it counts as the conversation's last activity too. */
 export async function storeOwnMessage(
   tx: TransactionContext,
   conversation: ConversationRow,
   type: 'activity' | 'template',
-  content: string,
+  own: OwnMessage,
 ): Promise<ConversationRow> {
-  const message = await storeMessage(tx, conversation, { message_type: typeNumber(type), content });
+  const fields = typeof own === 'string' ? { content: own } : own;
+  const message = await storeMessage(tx, conversation, { ...fields, message_type: typeNumber(type) });
   return changeConversation(tx, conversation, { last_activity_at: message.created_at });
 }
 
 /** Leaves a line in the conversation that says what was done to it. */
-export const noteActivity = (tx: TransactionContext, conversation: ConversationRow, content: string) =>
-  storeOwnMessage(tx, conversation, 'activity', content);
+export const noteActivity = (tx: TransactionContext, conversation: ConversationRow, own: OwnMessage) =>
+  storeOwnMessage(tx, conversation, 'activity', own);
 
 /** Who did it, at the head of an activity's sentence. */
 export function nameOf(actor: Actor): string {

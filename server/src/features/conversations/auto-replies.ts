@@ -1,12 +1,19 @@
 import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { TransactionContext } from '../../context.ts';
+import { inLocale } from '../../platform/locale.ts';
+import { accessContact } from '../contacts/access.ts';
+import { manifestOf } from '../inboxes/inbox.ts';
 import type { InboxRow } from '../inboxes/table.ts';
 import { isOpenAt } from '../inboxes/working-hours.ts';
 import { storeOwnMessage, typeNumber } from './activity.ts';
+import { emailWords } from './email-words.ts';
 import { type ConversationRow, messages } from './table.ts';
 import { fillVariables } from './variables.ts';
 
-/** What the inbox itself answers to a customer's message: that nobody is there now, or a greeting. */
+/**
+ * What the inbox itself answers to a customer's message: that nobody is there now, or a greeting, and a question for
+ * the address at which the customer can be reached.
+ */
 export async function sendAutoReplies(
   tx: TransactionContext,
   conversation: ConversationRow,
@@ -15,6 +22,7 @@ export async function sendAutoReplies(
   if (conversation.campaign_id !== null) return;
   if (await isOutOfOffice(tx, conversation, inbox)) await say(tx, conversation, inbox.out_of_office_message);
   if (await isNew(tx, conversation, inbox)) await say(tx, conversation, inbox.greeting_message);
+  if (await isUnreachable(tx, conversation, inbox)) await askForEmail(tx, conversation);
 }
 
 async function say(tx: TransactionContext, conversation: ConversationRow, text: string | null) {
@@ -43,6 +51,19 @@ async function isNew(tx: TransactionContext, conversation: ConversationRow, inbo
   if (!inbox.greeting_enabled || !inbox.greeting_message) return false;
   const ours = inArray(messages.message_type, [typeNumber('outgoing'), typeNumber('template')]);
   return !(await exists(tx, conversation, ours));
+}
+
+/** Whether the customer can be asked for an e-mail address, has given none, and was not asked before. */
+async function isUnreachable(tx: TransactionContext, conversation: ConversationRow, inbox: InboxRow) {
+  if (!inbox.enable_email_collect || !manifestOf(inbox).features.asks_itself) return false;
+  const { email } = await accessContact(tx, conversation.contact_id);
+  return email === null && !(await exists(tx, conversation, eq(messages.content_type, 'input_email')));
+}
+
+async function askForEmail(tx: TransactionContext, conversation: ConversationRow) {
+  const { reason, prompt } = inLocale(emailWords, tx.account.locale);
+  await storeOwnMessage(tx, conversation, 'template', reason);
+  await storeOwnMessage(tx, conversation, 'template', { content: prompt, content_type: 'input_email' });
 }
 
 async function exists(

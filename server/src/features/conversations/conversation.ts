@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationStatus, conversations as operations } from '@porchlight/contract/conversations';
 import type { OperationInput } from '@porchlight/contract/operation';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { invalid, Refusal } from '../../platform/refusal.ts';
 import { findMember, findTeam } from '../accounts/people.ts';
@@ -12,7 +12,7 @@ import type { ContactInboxRow, ContactRow } from '../contacts/table.ts';
 import { accessInbox } from '../inboxes/access.ts';
 import { hasActiveBot } from '../inboxes/inbox.ts';
 import type { InboxRow } from '../inboxes/table.ts';
-import { holdConversation } from './access.ts';
+import { findNewestOfLink, holdConversation } from './access.ts';
 import { addParticipant, assignInTurn } from './assignment.ts';
 import { ofConversation } from './change.ts';
 import { postMessage } from './message.ts';
@@ -37,7 +37,7 @@ export async function openConversation(
   return ctx.transaction(async (tx) => {
     const parties = await findParties(tx, given);
     const existing =
-      parties.inbox.lock_to_single_conversation && (await findLatest(tx, parties.contactInbox));
+      parties.inbox.lock_to_single_conversation && (await findNewestOfLink(tx, parties.contactInbox.id));
     const conversation = existing || (await start(tx, parties, given));
     if (!given.message) return conversation;
     await postMessage(tx, conversation.display_id, given.message);
@@ -70,24 +70,9 @@ const missing = (name: string) =>
   new Refusal('param_missing', `param is missing or the value is empty: ${name}`);
 
 /** Lets a contact's conversations start one after another; at once they would double links and single conversations. */
-async function holdBeginnings(tx: TransactionContext, contact_id: number) {
+export async function holdBeginnings(tx: TransactionContext, contact_id: number) {
   const name = `conversations of contact ${tx.account.id} ${contact_id}`;
   await tx.queries.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
-}
-
-async function findLatest(
-  tx: TransactionContext,
-  contactInbox: ContactInboxRow,
-): Promise<ConversationRow | undefined> {
-  const [latest] = await tx.queries
-    .select()
-    .from(conversations)
-    .where(
-      and(eq(conversations.account_id, tx.account.id), eq(conversations.contact_inbox_id, contactInbox.id)),
-    )
-    .orderBy(desc(conversations.id))
-    .limit(1);
-  return latest;
 }
 
 async function start(

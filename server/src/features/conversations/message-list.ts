@@ -5,23 +5,25 @@ import { type ConversationRow, type MessageRow, messages } from './table.ts';
 
 const PAGE_SIZE = 20;
 
-interface Window {
+/** The ids between which messages are wanted. */
+export interface Window {
   before?: number | null | undefined;
   after?: number | null | undefined;
 }
 
-/** Messages of a conversation, oldest first: the latest 20, or those around the given ids. */
+/** Messages of a conversation, oldest first: the latest 20, or those around the given ids; `wanted` leaves others out. */
 export async function listMessages(
   ctx: AccountContext,
   { account_id, id }: ConversationRow,
   { before, after }: Window,
+  wanted?: SQL,
 ): Promise<MessageRow[]> {
-  if (!after && !before) return (await newestMessages(ctx.queries, { account_id, id })).reverse();
+  if (!after && !before && !wanted) return (await newestMessages(ctx.queries, { account_id, id })).reverse();
   const select = (condition?: SQL) =>
     ctx.queries
       .select()
       .from(messages)
-      .where(and(eq(messages.account_id, account_id), eq(messages.conversation_id, id), condition));
+      .where(and(eq(messages.account_id, account_id), eq(messages.conversation_id, id), wanted, condition));
   if (after && before) {
     return select(and(gte(messages.id, after), lt(messages.id, before)))
       .orderBy(asc(messages.id))

@@ -83,7 +83,8 @@ async function inboxIfNeeded(
   if (message_type !== 'incoming' && files.length === 0) return undefined;
   const inbox = (await findInboxes(tx, [held.inbox_id])).get(held.inbox_id);
   if (!inbox) throw new Error('A conversation has no inbox');
-  if (message_type === 'incoming' && !manifestOf(inbox).features.incoming_by_api)
+  const isOwn = tx.actor.type === 'contact';
+  if (message_type === 'incoming' && !isOwn && !manifestOf(inbox).features.incoming_by_api)
     throw new Refusal('unprocessable', 'Incoming messages are only allowed in Api inboxes');
   return inbox;
 }

@@ -1,8 +1,9 @@
+import type { ChannelKind } from '@porchlight/channels/manifests';
 import type { OperationShape } from '@porchlight/contract/operation';
 import { and, desc, eq } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import {
-  accountContext,
+  accountContextWithin,
   type ContactContext,
   type Context,
   type InboxContext,
@@ -12,7 +13,7 @@ import { type Gap, keepQuery } from '../../platform/database/kept-query.ts';
 import { isStorable } from '../../platform/database/storable.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { accounts } from '../accounts/table.ts';
-import { contactInboxes, contacts } from '../contacts/table.ts';
+import { type ContactInboxRow, type ContactRow, contactInboxes, contacts } from '../contacts/table.ts';
 import { inboxes, inboxLookups } from '../inboxes/table.ts';
 import { visible } from './access.ts';
 import { type ConversationRow, conversations } from './table.ts';
@@ -29,20 +30,28 @@ export async function openPublicContext(
 ): Promise<InboxContext | ContactContext> {
   const { inbox_identifier, source_id } = request.params as Record<string, unknown>;
   const context: Context = { services, queries: services.database.queries, now: services.now };
-  const opened = await openInbox(context, inbox_identifier);
-  return permission === 'contact' ? openContact(opened, source_id) : opened;
+  const opened = await openInbox(context, 'api', inbox_identifier);
+  if (permission !== 'contact') return opened;
+  const contact = await findContactContext(opened, source_id);
+  if (!contact) throw notFound();
+  return contact;
 }
 
-async function openInbox(context: Context, identifier: unknown): Promise<InboxContext> {
-  if (!isStorable(identifier)) throw notFound();
-  const [found] = await inboxByIdentifier(context.queries, { identifier });
+/** The inbox of this kind that the public name in a request means. */
+export async function openInbox(
+  context: Context,
+  channel_kind: ChannelKind,
+  lookup_key: unknown,
+): Promise<InboxContext> {
+  if (!isStorable(lookup_key)) throw notFound();
+  const [found] = await inboxByLookupKey(context.queries, { lookup_key, channel_kind });
   if (!found) throw notFound();
   if (found.account.status === 'suspended') throw new Refusal('account_suspended');
   const { id, name, locale } = found.account;
   return { ...context, account: { id, name, locale }, inbox: found.inbox };
 }
 
-const inboxByIdentifier = keepQuery((queries, gap: Gap<{ identifier: string }>) =>
+const inboxByLookupKey = keepQuery((queries, gap: Gap<{ lookup_key: string; channel_kind: string }>) =>
   queries
     .select({
       inbox: inboxes,
@@ -54,15 +63,28 @@ const inboxByIdentifier = keepQuery((queries, gap: Gap<{ identifier: string }>) 
       and(eq(inboxes.account_id, inboxLookups.account_id), eq(inboxes.id, inboxLookups.inbox_id)),
     )
     .innerJoin(accounts, eq(accounts.id, inboxLookups.account_id))
-    .where(and(eq(inboxLookups.lookup_key, gap('identifier')), eq(inboxLookups.channel_kind, 'api'))),
+    .where(
+      and(eq(inboxLookups.lookup_key, gap('lookup_key')), eq(inboxLookups.channel_kind, gap('channel_kind'))),
+    ),
 );
 
-async function openContact(opened: InboxContext, source_id: unknown): Promise<ContactContext> {
-  const { services, queries, account, inbox } = opened;
-  if (!isStorable(source_id)) throw notFound();
+/** The contact with this address in the inbox, as the one who asks; nothing when there is none. */
+export async function findContactContext(
+  opened: InboxContext,
+  source_id: unknown,
+): Promise<ContactContext | undefined> {
+  if (!isStorable(source_id)) return undefined;
+  const { queries, account, inbox } = opened;
   const [found] = await contactBySourceId(queries, { account_id: account.id, inbox_id: inbox.id, source_id });
-  if (!found) throw notFound();
-  const { contact, contactInbox } = found;
+  return found && contactContext(opened, found);
+}
+
+/** The context of a contact who asks through this link to the inbox. */
+export function contactContext(
+  opened: InboxContext,
+  { contact, contactInbox }: { contact: ContactRow; contactInbox: ContactInboxRow },
+): ContactContext {
+  const { account, inbox } = opened;
   const actor = {
     type: 'contact' as const,
     id: contact.id,
@@ -70,7 +92,7 @@ async function openContact(opened: InboxContext, source_id: unknown): Promise<Co
     inbox_id: inbox.id,
     contact_inbox_id: contactInbox.id,
   };
-  return { ...accountContext(services, account, actor), actor, inbox, contact, contactInbox };
+  return { ...accountContextWithin(opened, account, actor), actor, inbox, contact, contactInbox };
 }
 
 const contactBySourceId = keepQuery(

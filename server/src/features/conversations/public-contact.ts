@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { OperationInput } from '@porchlight/contract/operation';
 import type { publicContacts } from '@porchlight/contract/public-contacts';
-import { and, eq, isNull, ne, notExists, or, type SQL } from 'drizzle-orm';
 import type { AccountContext, ContactContext, InboxContext, TransactionContext } from '../../context.ts';
-import { Refusal } from '../../platform/refusal.ts';
 import { systemContext } from '../accounts/account.ts';
 import { accessContact } from '../contacts/access.ts';
 import { createContact, updateContact } from '../contacts/contact.ts';
 import { findLinkInInbox, linkContact, verifyLink } from '../contacts/contact-inbox.ts';
-import { type ContactInboxRow, type ContactRow, contactInboxes, contacts } from '../contacts/table.ts';
+import type { ContactInboxRow, ContactRow } from '../contacts/table.ts';
 import { mergeContacts } from './contact-merge.ts';
+import { findByIdentity, findNameless, patiently, withoutOthers } from './identities.ts';
 import { asSystem } from './message.ts';
 import { demandsProof, type IdentityClaim, provenIdentifier, wrongHash } from './public-identity.ts';
 
@@ -69,34 +68,13 @@ async function verify(
   return contactInbox.hmac_verified ? contactInbox : verifyLink(ctx, contactInbox);
 }
 
-const ATTEMPTS_MAX = 3;
-const IDENTITIES = ['identifier', 'email', 'phone_number'] as const;
-
-/** Looks again when somebody else took an identity between the look and the write. */
-async function patiently<Result>(ctx: AccountContext, run: () => Promise<Result>): Promise<Result> {
-  // A transaction that has failed once takes nothing more.
-  const isInside = ctx.queries !== ctx.services.database.queries;
-  for (let left = isInside ? 1 : ATTEMPTS_MAX; ; left -= 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (left === 1 || !wasOvertaken(error)) throw error;
-    }
-  }
-}
-
-// The address in the inbox was taken at the same moment, or one of the identities was.
-const wasOvertaken = (error: unknown) =>
-  error instanceof Refusal &&
-  (error.message.includes('source_id') || IDENTITIES.some((name) => error.attributes.includes(name)));
-
 async function createUnproven(tx: TransactionContext, fields: Fields): Promise<ContactRow> {
   return (await createContact(tx, await withoutOthers(tx, fields, undefined))).contact;
 }
 
 async function findOrCreateProven(tx: TransactionContext, fields: Fields): Promise<ContactRow> {
   const { identifier, ...others } = fields;
-  const known = await findWhere(tx, eq(contacts.identifier, identifier ?? ''));
+  const known = await findByIdentity(tx, 'identifier', identifier ?? '');
   if (known) return known;
   const nameless = await findNameless(tx, fields);
   if (nameless) return updateContact(tx, nameless, { identifier });
@@ -113,9 +91,18 @@ export async function updateOwnContact(ctx: ContactContext, given: Changes): Pro
     ctx.transaction(async (own) => {
       const tx = asSystem(own);
       if (proven !== undefined) await takeOver(tx, ctx.contact, fields);
-      return updateContact(tx, ctx.contact, await withoutOthers(tx, fields, ctx.contact.id));
+      return updateAsClaimed(tx, ctx.contact, fields);
     }),
   );
+}
+
+/** Changes a contact as somebody says who proves nothing: what belongs to another contact is only noted. */
+export async function updateAsClaimed(
+  tx: TransactionContext,
+  contact: ContactRow,
+  fields: Fields,
+): Promise<ContactRow> {
+  return updateContact(tx, contact, await withoutOthers(tx, fields, contact.id));
 }
 
 /** Checks who the contact says that they are; `isOptional` where no inbox demands it. Answers what was proven. */
@@ -138,57 +125,4 @@ const isAnonymous = ({ custom_attributes, ...naming }: Changes) =>
 async function takeOver(tx: TransactionContext, contact: ContactRow, fields: Fields) {
   const nameless = await findNameless(tx, fields, contact.id);
   if (nameless) await mergeContacts(tx, contact, nameless);
-}
-
-/** The contact with this e-mail address, else with this phone number, whom nobody has proved to be. */
-async function findNameless(tx: TransactionContext, { email, phone_number }: Fields, own_id = 0) {
-  const isNobody = and(isNull(contacts.identifier), ne(contacts.id, own_id), notExists(verifiedLinks(tx)));
-  const address = email?.trim().toLowerCase();
-  const number = phone_number?.trim();
-  const found = address ? await findWhere(tx, and(eq(contacts.email, address), isNobody)) : undefined;
-  if (found || !number) return found;
-  return findWhere(tx, and(eq(contacts.phone_number, number), isNobody));
-}
-
-const verifiedLinks = (tx: TransactionContext) =>
-  tx.queries
-    .select({ id: contactInboxes.id })
-    .from(contactInboxes)
-    .where(
-      and(
-        eq(contactInboxes.account_id, contacts.account_id),
-        eq(contactInboxes.contact_id, contacts.id),
-        eq(contactInboxes.hmac_verified, true),
-      ),
-    );
-
-async function findWhere(tx: TransactionContext, wanted: SQL | undefined): Promise<ContactRow | undefined> {
-  const [found] = await tx.queries
-    .select()
-    .from(contacts)
-    .where(and(eq(contacts.account_id, tx.account.id), wanted));
-  return found;
-}
-
-/** The fields without identities that other contacts have; those are noted for agents to look into. */
-async function withoutOthers(tx: TransactionContext, fields: Fields, own_id: number | undefined) {
-  const given = {
-    identifier: fields.identifier?.trim(),
-    email: fields.email?.trim().toLowerCase(),
-    phone_number: fields.phone_number?.trim(),
-  };
-  const rows = await tx.queries
-    .select()
-    .from(contacts)
-    .where(
-      and(
-        eq(contacts.account_id, tx.account.id),
-        own_id === undefined ? undefined : ne(contacts.id, own_id),
-        or(...IDENTITIES.map((name) => eq(contacts[name], given[name] ?? ''))),
-      ),
-    );
-  const taken = IDENTITIES.filter((name) => given[name] && rows.some((row) => row[name] === given[name]));
-  const noted = Object.fromEntries(taken.map((name) => [`unverified_${name}`, given[name]]));
-  const dropped = Object.fromEntries(taken.map((name) => [name, undefined]));
-  return { ...fields, ...dropped, additional_attributes: noted };
 }

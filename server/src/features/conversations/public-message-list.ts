@@ -1,43 +1,48 @@
-import { and, desc, eq, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { typeNumber } from './activity.ts';
+import { listMessages, type Window } from './message-list.ts';
 import { type ConversationRow, type MessageRow, messages } from './table.ts';
 
-const PAGE_SIZE = 20;
 const SHOWN_MAX = 200;
 
 /** What the contact sees: neither notes among colleagues nor lines that say what was done. */
 const isShown = () => and(eq(messages.private, false), ne(messages.message_type, typeNumber('activity')));
 
-/** The latest messages that the contact sees, oldest first, or those below an id. */
-export async function listShownMessages(
-  ctx: AccountContext,
-  conversation: ConversationRow,
-  before: number | null | undefined,
-): Promise<MessageRow[]> {
-  const wanted = before ? lt(messages.id, before) : undefined;
-  const rows = await selectShown(ctx, conversation, wanted).orderBy(desc(messages.id)).limit(PAGE_SIZE);
-  return rows.reverse();
-}
+/** The latest messages that the contact sees, oldest first, or those around the given ids. */
+export const listShownMessages = (ctx: AccountContext, conversation: ConversationRow, window: Window) =>
+  listMessages(ctx, conversation, window, isShown());
 
 /** The message, when the contact sees it. */
 export async function accessShownMessage(ctx: AccountContext, conversation: ConversationRow, id: number) {
-  const [message] = await selectShown(ctx, conversation, eq(messages.id, id));
+  const message = await findShownMessage(ctx, conversation, id);
   if (!message) throw notFound();
   return message;
 }
 
-const selectShown = (ctx: AccountContext, { account_id, id }: ConversationRow, wanted: SQL | undefined) =>
-  ctx.queries
+/** The message, when the contact sees it, or nothing. */
+export async function findShownMessage(ctx: AccountContext, conversation: ConversationRow, id: number) {
+  const { account_id, id: conversation_id } = conversation;
+  const [message] = await ctx.queries
     .select()
     .from(messages)
-    .where(and(eq(messages.account_id, account_id), eq(messages.conversation_id, id), isShown(), wanted));
+    .where(
+      and(
+        eq(messages.account_id, account_id),
+        eq(messages.conversation_id, conversation_id),
+        eq(messages.id, id),
+        isShown(),
+      ),
+    );
+  return message;
+}
 
 /** The latest messages of each conversation that the contact sees, oldest first, all loaded together. */
 export async function loadShownMessages(
   ctx: AccountContext,
   rows: readonly ConversationRow[],
+  each_max = SHOWN_MAX,
 ): Promise<Map<number, MessageRow[]>> {
   if (rows.length === 0) return new Map();
   const wanted = sql`unnest(${sql.param(rows.map(({ id }) => id))}::bigint[]) as wanted (id)`;
@@ -48,7 +53,7 @@ export async function loadShownMessages(
       and(eq(messages.account_id, ctx.account.id), sql`${messages.conversation_id} = wanted.id`, isShown()),
     )
     .orderBy(desc(messages.id))
-    .limit(SHOWN_MAX)
+    .limit(each_max)
     .as('latest');
   const found = await ctx.queries
     .select({ message: latest._.selectedFields })

@@ -226,7 +226,7 @@ describe('an answer to a message that asks', () => {
     const submitted_values = { csat_survey_response: { rating: 5, feedback_message: 'Good' } };
     desk.clock.advance(14 * 24 * 3_600_000);
     expect((await answer(id, { submitted_values })).body.content_attributes).toEqual({ submitted_values });
-    desk.clock.advance(1);
+    desk.clock.advance(24 * 3_600_000);
     expect(await answer(id, { submitted_values })).toMatchObject({
       status: 422,
       body: { error: 'You cannot update the CSAT survey after 14 days' },

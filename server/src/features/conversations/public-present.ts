@@ -102,6 +102,10 @@ async function readContact(ctx: ContactContext): Promise<ContactRow> {
 // What tells of the desk's own work and not of the message.
 const INTERNAL = ['automation_rule_id', 'external_error', 'translations', 'bcc_emails'];
 
+/** Of a message's attributes those that the contact sees. */
+export const shownAttributes = (attributes: object) =>
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => !INTERNAL.includes(name)));
+
 /** A message as the contact sees it. */
 export function presentPublicMessage(
   ctx: ContactContext,
@@ -110,13 +114,12 @@ export function presentPublicMessage(
   around: Senders,
 ): PublicMessage {
   const sender = presentSender(ctx, message, around);
-  const attributes = Object.entries(message.content_attributes).filter(([name]) => !INTERNAL.includes(name));
   return {
     id: message.id,
     content: message.content,
     message_type: message.message_type,
     content_type: message.content_type,
-    content_attributes: Object.fromEntries(attributes),
+    content_attributes: shownAttributes(message.content_attributes),
     created_at: secondsOf(message.created_at),
     conversation_id: display_id,
     ...presentFiles(message, around),

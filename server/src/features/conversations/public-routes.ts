@@ -2,9 +2,10 @@ import { publicContacts, publicInboxes } from '@porchlight/contract/public-conta
 import { publicConversations } from '@porchlight/contract/public-conversations';
 import { publicMessages } from '@porchlight/contract/public-messages';
 import type { FastifyRequest } from 'fastify';
-import { type ContactContext, type InboxContext, type Route, route } from '../../context.ts';
+import { type InboxContext, type Route, route } from '../../context.ts';
 import { isThisMachine } from '../../platform/http/rate-limits.ts';
 import { accessConversation } from './access.ts';
+import { limitContact } from './contact-limits.ts';
 import { openConversation } from './conversation.ts';
 import { postMessage } from './message.ts';
 import { listOwnConversations } from './public-access.ts';
@@ -80,7 +81,7 @@ export const publicRoutes: readonly Route[] = [
 
   route(publicMessages.list, async (ctx, { conversation_id, before }) => {
     const conversation = await accessConversation(ctx, conversation_id);
-    const rows = await listShownMessages(ctx, conversation, before);
+    const rows = await listShownMessages(ctx, conversation, { before });
     const senders = await loadSenders(ctx, rows, []);
     return rows.map((message) => presentPublicMessage(ctx, message, conversation_id, senders));
   }),
@@ -103,23 +104,6 @@ export const publicRoutes: readonly Route[] = [
     return presentPublicMessage(ctx, message, conversation_id, await loadSenders(ctx, [message], []));
   }),
 ];
-
-interface Limit {
-  name: string;
-  max: number;
-  window_seconds: number;
-}
-
-/** Counts what is done through a link of a contact; programs on this machine speak for many and are exempt. */
-async function limitContact(
-  ctx: ContactContext,
-  request: FastifyRequest,
-  { name, max, window_seconds }: Limit,
-) {
-  if (isThisMachine(request)) return;
-  const key = `${name} of contact link ${ctx.account.id} ${ctx.contactInbox.id}`;
-  await ctx.services.limits.take(key, max, window_seconds);
-}
 
 const NEW_CONTACTS_PER_HOUR = 200;
 

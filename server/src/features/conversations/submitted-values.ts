@@ -14,7 +14,16 @@ const ASKING: readonly MessageRow['content_type'][] = [
   'form',
 ];
 
-const SURVEY_MS = 14 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const SURVEY_DAYS = 14;
+
+/** Whether a survey is too old to be answered: its last day is the fourteenth after the one on which it was sent. */
+export const isSurveyOver = (
+  ctx: Pick<AccountContext, 'now'>,
+  { created_at }: Pick<MessageRow, 'created_at'>,
+) => dayOf(ctx.now()) - dayOf(created_at) > SURVEY_DAYS;
+
+const dayOf = (moment: Date) => Math.floor(moment.getTime() / DAY_MS);
 
 /** Keeps what the contact answered to a message that asks for something. */
 export function submitValues(
@@ -24,8 +33,7 @@ export function submitValues(
   submitted_values: SubmittedValues,
 ): Promise<MessageRow> {
   return changing(ctx, conversation, id, async (tx, held, message) => {
-    const isOver = message.created_at.getTime() < tx.now().getTime() - SURVEY_MS;
-    if (message.content_type === 'input_csat' && isOver)
+    if (message.content_type === 'input_csat' && isSurveyOver(tx, message))
       throw new Refusal('unprocessable', 'You cannot update the CSAT survey after 14 days');
     if (!ASKING.includes(message.content_type))
       throw new Refusal('unprocessable', 'The message asks for nothing: answer it with a message instead');

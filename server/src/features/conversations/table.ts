@@ -63,6 +63,7 @@ export const conversations = pgTable(
     primaryKey({ columns: [table.account_id, table.id] }),
     uniqueIndex('conversations_display_id').on(table.account_id, table.display_id),
     uniqueIndex('conversations_uuid').on(table.account_id, table.uuid),
+    index('conversations_by_uuid').on(table.uuid),
     index('conversations_activity').on(
       table.account_id,
       table.status,
@@ -208,6 +209,9 @@ export const messages = pgTable(
     index('messages_echo_id')
       .on(table.account_id, table.conversation_id, table.echo_id)
       .where(sql`echo_id is not null`),
+    index('messages_surveys')
+      .on(table.account_id, table.conversation_id, table.created_at)
+      .where(sql`content_type = 'input_csat'`),
     foreignKey({
       name: 'messages_conversation_key',
       columns: [table.account_id, table.conversation_id],

@@ -7,6 +7,7 @@ import { events } from '../../platform/outbox/table.ts';
 import { readHead, readOldest } from '../../platform/outbox/tail.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { ownInboxIds, seesEverything } from '../inboxes/access.ts';
+import { loadMaterial } from '../webhooks/material.ts';
 import { payloads } from '../webhooks/payloads.ts';
 import { happeningOf } from '../webhooks/recording.ts';
 import { eventIdOf, wireEvents } from '../webhooks/wire-events.ts';
@@ -85,30 +86,25 @@ function namesOf(types: readonly FeedEvent[]): EventName[] {
 /** Everything that the feed tells of. */
 export const allTypes: readonly FeedEvent[] = feedEvents;
 
-const TOGETHER = 10;
-
+/** Events with their bodies; those of which what they are about is gone are left out, as with webhooks. */
 async function presentEvents(ctx: AccountContext, page: readonly NumberedEvent[]): Promise<FeedItem[]> {
-  const items: FeedItem[] = [];
-  for (let at = 0; at < page.length; at += TOGETHER) {
-    const some = await Promise.all(page.slice(at, at + TOGETHER).map((event) => presentEvent(ctx, event)));
-    items.push(...some.filter((item) => item !== undefined));
-  }
-  return items;
-}
-
-/** An event with its body; nothing when what it is about is gone, as with webhooks. */
-async function presentEvent(ctx: AccountContext, event: NumberedEvent): Promise<FeedItem | undefined> {
-  const happening = happeningOf(event);
-  if (!happening) return undefined;
-  const about = { ...happening, webhook_id: null, created_at: event.at };
-  const payload = await payloads[happening.name](ctx, about);
-  return (
-    payload && {
+  const told = page.flatMap((event) => {
+    const happening = happeningOf(event);
+    return happening ? [{ event, about: { ...happening, webhook_id: null, created_at: event.at } }] : [];
+  });
+  const material = await loadMaterial(
+    ctx,
+    told.map(({ about }) => about),
+  );
+  return told.flatMap(({ event, about }) => {
+    const payload = payloads[about.name](material, about);
+    if (!payload) return [];
+    return {
       id: eventIdOf(event),
-      type: happening.name as FeedEvent,
+      type: about.name as FeedEvent,
       created_at: event.at.toISOString(),
       cursor: String(event.position),
-      payload: { ...payload, event: happening.name },
-    }
-  );
+      payload: { ...payload, event: about.name },
+    };
+  });
 }

@@ -53,7 +53,11 @@ it('an administrator of another account cannot create an inbox', async () => {
 it('an API inbox looks as in the contract', async () => {
   const webhook_url = 'https://shop.example.com/hook';
   const { body } = await create({ name: 'Shop API', channel: { ...api, webhook_url } });
-  const { id, channel_id, hmac_token, inbox_identifier, working_hours, ...rest } = body;
+  const { id, channel_id, hmac_token, secret, inbox_identifier, working_hours, ...rest } = body;
+  expect([hmac_token, secret]).toEqual([
+    expect.stringMatching(/^\w{24}$/),
+    expect.stringMatching(/^\w{48}$/),
+  ]);
   expect(rest).toEqual({
     avatar_url: '',
     name: 'Shop API',

@@ -80,7 +80,8 @@ function usualHours(): WorkingHours[] {
 
 const purposeOf = (inbox: InboxRow) => `inbox ${inbox.account_id} ${inbox.id}`;
 
-async function sealSecrets(tx: TransactionContext, inbox: InboxRow, secrets: Record<string, string>) {
+/** Keeps the secrets of an inbox, sealed. */
+export async function sealSecrets(tx: TransactionContext, inbox: InboxRow, secrets: Record<string, string>) {
   const sealed_secrets = tx.services.seal.close(JSON.stringify(secrets), purposeOf(inbox));
   inbox.sealed_secrets = sealed_secrets;
   await tx.queries

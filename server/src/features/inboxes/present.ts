@@ -1,12 +1,13 @@
 import type { Inbox, InboxRecord, SlimInbox } from '@porchlight/contract/inboxes';
 import type { AccountContext, Context } from '../../context.ts';
 import { avatarUrl } from '../accounts/avatar.ts';
-import { manifestOf, openSecrets } from './inbox.ts';
+import { manifestOf } from './inbox.ts';
+import { liveSecrets } from './secrets.ts';
 import type { InboxRow } from './table.ts';
 
 type Settings = Record<string, never>;
 
-/** An inbox with its channel's fields; the key for verifying contacts is shown to administrators only. */
+/** An inbox with its channel's fields; its secrets are shown to administrators only. */
 export function presentInbox(ctx: AccountContext, inbox: InboxRow): Inbox {
   const settings = inbox.settings as Settings;
   return {
@@ -58,8 +59,9 @@ function presentOwnFields(ctx: Context, inbox: InboxRow) {
 
 function presentSecrets(ctx: AccountContext, inbox: InboxRow) {
   if (ctx.actor.type !== 'user' || ctx.actor.role !== 'administrator') return {};
-  const { hmac_token } = openSecrets(ctx, inbox);
-  return hmac_token === undefined ? {} : { hmac_token };
+  const [hmac_token] = liveSecrets(ctx, inbox, 'hmac_token');
+  const [secret] = inbox.channel_kind === 'api' ? liveSecrets(ctx, inbox, 'secret') : [];
+  return { ...(hmac_token === undefined ? {} : { hmac_token }), ...(secret === undefined ? {} : { secret }) };
 }
 
 function presentWebsiteFields(settings: Settings) {

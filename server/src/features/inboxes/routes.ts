@@ -9,6 +9,7 @@ import { listInboxes } from './list.ts';
 import { listAssignable } from './members.ts';
 import { presentInbox } from './present.ts';
 import { presentAgentBotOfInbox } from './present-agent-bot.ts';
+import { rotateInboxSecret } from './secrets.ts';
 
 export const inboxRoutes: readonly Route[] = [
   route(inboxes.list, async (ctx) => {
@@ -30,6 +31,14 @@ export const inboxRoutes: readonly Route[] = [
     await removeInboxAvatar(ctx, id);
     return undefined;
   }),
+
+  route(inboxes.resetSecret, async (ctx, { id }) =>
+    presentInbox(ctx, await rotateInboxSecret(ctx, id, 'secret')),
+  ),
+
+  route(inboxes.rotateHmacToken, async (ctx, { id }) =>
+    presentInbox(ctx, await rotateInboxSecret(ctx, id, 'hmac_token')),
+  ),
 
   route(inboxes.assignableAgents, async (ctx, { id }) => {
     const people = await listAssignable(ctx, [await accessInbox(ctx, id)]);

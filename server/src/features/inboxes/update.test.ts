@@ -24,12 +24,12 @@ const change = (fields: object, who = shop.administrator, id?: number) =>
 const makeSite = () =>
   makeInbox(shop.account, { channel: { type: 'web_widget', website_url: 'https://shop.example.com' } });
 
-it('a member of the inbox sees it, without the key that administrators see', async () => {
+it('a member of the inbox sees it, without the secrets that administrators see', async () => {
   const { status, body } = await shop.ask(shop.agent, 'GET', pathOf());
   expect(status).toBe(200);
   expect(shape.strict().safeParse(body).error).toBeUndefined();
-  expect(body).not.toHaveProperty('hmac_token');
-  expect(await show()).toEqual({ ...body, hmac_token: expect.any(String) });
+  for (const key of ['hmac_token', 'secret']) expect(body).not.toHaveProperty(key);
+  expect(await show()).toEqual({ ...body, hmac_token: expect.any(String), secret: expect.any(String) });
 });
 
 it('an agent who is no member is refused, and an inbox of another account is not found', async () => {

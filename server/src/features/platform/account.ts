@@ -1,7 +1,13 @@
 import type { OperationInput } from '@porchlight/contract/operation';
 import type { platformAccounts as operations } from '@porchlight/contract/platform-accounts';
 import { eq, inArray } from 'drizzle-orm';
-import { accountContextWithin, atomically, type Context, type PlatformContext } from '../../context.ts';
+import {
+  accountContextWithin,
+  atomically,
+  type Context,
+  type PlatformContext,
+  wakeWithCommit,
+} from '../../context.ts';
 import { differences } from '../../platform/differences.ts';
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import { invalid, Refusal } from '../../platform/refusal.ts';
@@ -41,7 +47,7 @@ export async function createAccount(ctx: PlatformContext, fields: Fields): Promi
     );
     return row;
   });
-  ctx.services.wake();
+  wakeWithCommit(ctx);
   return account;
 }
 

@@ -1,7 +1,7 @@
 import type { OperationInput } from '@porchlight/contract/operation';
 import type { platformUsers as operations } from '@porchlight/contract/platform-users';
 import { eq } from 'drizzle-orm';
-import { atomically, type PlatformContext } from '../../context.ts';
+import { atomically, type PlatformContext, wakeWithCommit } from '../../context.ts';
 import type { Changes } from '../../events.ts';
 import { randomToken } from '../../platform/crypto/tokens.ts';
 import { brokeUniqueness } from '../../platform/database/errors.ts';
@@ -90,7 +90,7 @@ export async function updateUser(ctx: PlatformContext, id: number, fields: Field
     const user = await atomically(ctx, (queries) =>
       write({ ...ctx, queries }, id, { ...fields, email, password_digest }),
     );
-    ctx.services.wake();
+    wakeWithCommit(ctx);
     return user;
   } catch (error) {
     if (brokeUniqueness(error, 'users_email')) throw invalid({ email: 'has already been taken' });

@@ -1,9 +1,8 @@
 import type { AccountContext } from '../../context.ts';
 import { avatarUrl } from '../accounts/avatar.ts';
-import { findAgentBots, findPeople } from '../accounts/people.ts';
-import { findContacts } from '../contacts/access.ts';
 import type { ContactRow } from '../contacts/table.ts';
 import type { InboxRow } from '../inboxes/table.ts';
+import type { Material } from './material.ts';
 
 /** The parts of which payloads are made. */
 
@@ -30,22 +29,22 @@ export function contactBlock(ctx: AccountContext, contact: ContactRow) {
 }
 
 /** Whoever wrote or types; null for the desk itself and for those who are gone. */
-export async function senderBlock(ctx: AccountContext, type: string | null, id: number | null) {
+export function senderBlock({ ctx, senders }: Material, type: string | null, id: number | null) {
   if (id === null) return null;
   switch (type) {
     case 'User':
     case 'user': {
-      const person = (await findPeople(ctx, [id])).get(id);
+      const person = senders.people.get(id);
       return person ? { id, name: person.user.name, email: person.user.email, type: 'user' as const } : null;
     }
     case 'AgentBot':
     case 'agent_bot': {
-      const bot = (await findAgentBots(ctx, [id])).get(id);
+      const bot = senders.bots.get(id);
       return bot ? { id, name: bot.name, type: 'agent_bot' as const } : null;
     }
     case 'Contact':
     case 'contact': {
-      const contact = (await findContacts(ctx, [id])).get(id);
+      const contact = senders.contacts.get(id);
       return contact ? contactBlock(ctx, contact) : null;
     }
     default:

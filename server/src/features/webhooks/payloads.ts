@@ -1,21 +1,13 @@
 import { messageTypes } from '@porchlight/contract/messages';
-import type { AccountContext } from '../../context.ts';
-import { findContacts } from '../contacts/access.ts';
-import { findConversations, findMessages } from '../conversations/access.ts';
-import { findAttachments } from '../conversations/attachment.ts';
-import { presentAttachment } from '../conversations/present-attachment.ts';
-import { presentConversationPush } from '../conversations/push.ts';
-import { findInboxes } from '../inboxes/access.ts';
+import { contentWithLink } from '../csat/survey-link.ts';
 import { manifestOf } from '../inboxes/inbox.ts';
 import type { InboxRow } from '../inboxes/table.ts';
 import { accountBlock, changesBlock, contactBlock, inboxBlock, senderBlock } from './blocks.ts';
-import type { DeliveryRow } from './table.ts';
+import type { About, Material } from './material.ts';
 import type { WireName } from './wire-events.ts';
 
-type About = Pick<DeliveryRow, 'data' | 'conversation_id' | 'message_id' | 'created_at' | 'webhook_id'>;
-
 /** What is told, as things are now; nothing when what it is about is gone. */
-type Payload = (ctx: AccountContext, about: About) => Promise<object | undefined>;
+type Payload = (material: Material, about: About) => object | undefined;
 
 /** The payload of every event that webhooks are told of. */
 export const payloads: Readonly<Record<WireName, Payload>> = {
@@ -27,70 +19,63 @@ export const payloads: Readonly<Record<WireName, Payload>> = {
   message_created: aboutMessage,
   message_updated: aboutMessage,
   contact_created: aboutContact,
-  contact_updated: async (ctx, about) => withChanges(await aboutContact(ctx, about), about),
+  contact_updated: (material, about) => withChanges(aboutContact(material, about), about),
   inbox_created: aboutInbox,
-  inbox_updated: async (ctx, about) => withChanges(await aboutInbox(ctx, about), about),
+  inbox_updated: (material, about) => withChanges(aboutInbox(material, about), about),
   conversation_typing_on: aboutTyping,
   conversation_typing_off: aboutTyping,
-  // The widget tells of it; nothing else does.
-  webwidget_triggered: async () => undefined,
-  webhook_test: async (ctx, { webhook_id, created_at }) => ({
+  webwidget_triggered: aboutOpening,
+  webhook_test: ({ ctx }, { webhook_id, created_at }) => ({
     id: webhook_id,
     account: accountBlock(ctx),
     created_at: created_at.toISOString(),
   }),
 };
 
-async function findConversation(ctx: AccountContext, { conversation_id }: About) {
-  return (await findConversations(ctx, [conversation_id ?? 0])).get(conversation_id ?? 0);
+function aboutConversation(material: Material, { conversation_id }: About) {
+  const row = material.conversation(conversation_id);
+  return row && material.push(row);
 }
 
-async function aboutConversation(ctx: AccountContext, about: About) {
-  const row = await findConversation(ctx, about);
-  return row && presentConversationPush(ctx, row);
-}
-
-async function aboutChange(ctx: AccountContext, about: About) {
-  return withChanges(await aboutConversation(ctx, about), about);
+function aboutChange(material: Material, about: About) {
+  return withChanges(aboutConversation(material, about), about);
 }
 
 const withChanges = (payload: object | undefined, { data }: About) =>
   payload && { ...payload, changed_attributes: changesBlock(data.changes) };
 
-async function aboutMessage(ctx: AccountContext, about: About) {
-  const conversation = await findConversation(ctx, about);
-  const message_id = about.message_id ?? 0;
-  const message = (await findMessages(ctx, [message_id])).get(message_id);
-  const inbox = message && (await findInboxes(ctx, [message.inbox_id])).get(message.inbox_id);
+function aboutMessage(material: Material, { conversation_id, message_id }: About) {
+  const { ctx, senders } = material;
+  const conversation = material.conversation(conversation_id);
+  const message = material.message(message_id);
+  const inbox = message && material.inbox(message.inbox_id);
   if (!conversation || !message || !inbox) return undefined;
-  const files = (await findAttachments(ctx, [message.id])).get(message.id);
+  const attachments = senders.attachments.get(message.id);
   return {
     account: accountBlock(ctx),
     additional_attributes: message.additional_attributes,
     content_attributes: message.content_attributes,
     content_type: message.content_type,
-    content: message.content,
-    conversation: await presentConversationPush(ctx, conversation),
+    content: contentWithLink(ctx, message, conversation, inbox),
+    conversation: material.push(conversation),
     created_at: message.created_at.toISOString(),
     id: message.id,
     inbox: inboxBlock(inbox),
     message_type: messageTypes[message.message_type],
     private: message.private,
-    sender: await senderBlock(ctx, message.sender_type, message.sender_id),
+    sender: senderBlock(material, message.sender_type, message.sender_id),
     source_id: message.source_id,
-    ...(files ? { attachments: files.map((file) => presentAttachment(ctx, file)) } : {}),
+    ...(attachments ? { attachments } : {}),
   };
 }
 
-async function aboutContact(ctx: AccountContext, { data }: About) {
-  const id = Number(data.contact_id);
-  const contact = (await findContacts(ctx, [id])).get(id);
+function aboutContact({ ctx, senders }: Material, { data }: About) {
+  const contact = senders.contacts.get(Number(data.contact_id));
   return contact && contactBlock(ctx, contact);
 }
 
-async function aboutInbox(ctx: AccountContext, { data }: About) {
-  const id = Number(data.inbox_id);
-  const inbox = (await findInboxes(ctx, [id])).get(id);
+function aboutInbox(material: Material, { data }: About) {
+  const inbox = material.inbox(Number(data.inbox_id));
   return inbox && presentInboxOfEvent(inbox);
 }
 
@@ -119,8 +104,26 @@ function presentInboxOfEvent(inbox: InboxRow) {
   };
 }
 
-async function aboutTyping(ctx: AccountContext, about: About) {
-  const conversation = await aboutConversation(ctx, about);
+function aboutOpening(material: Material, { data }: About) {
+  const { ctx, senders } = material;
+  const link = material.link(Number(data.contact_inbox_id));
+  const contact = link && senders.contacts.get(link.contact_id);
+  const inbox = link && material.inbox(link.inbox_id);
+  if (!link || !contact || !inbox) return undefined;
+  const newest = material.newestOfLink(link.id);
+  return {
+    id: link.id,
+    contact: contactBlock(ctx, contact),
+    inbox: inboxBlock(inbox),
+    account: accountBlock(ctx),
+    current_conversation: newest ? material.push(newest) : null,
+    source_id: link.source_id,
+    event_info: data.event_info,
+  };
+}
+
+function aboutTyping(material: Material, about: About) {
+  const conversation = aboutConversation(material, about);
   const { type, id, is_private } = about.data as { type: string; id: number | null; is_private: boolean };
-  return conversation && { user: await senderBlock(ctx, type, id), conversation, is_private };
+  return conversation && { user: senderBlock(material, type, id), conversation, is_private };
 }

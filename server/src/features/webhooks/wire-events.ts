@@ -54,6 +54,7 @@ export const wireEvents: Readonly<Record<EventName, WireEvent | undefined>> = {
   'message.created': { name: 'message_created', to: everybody },
   'message.updated': { name: 'message_updated', to: everybody },
   'first.reply.created': undefined,
+  'webwidget.triggered': { name: 'webwidget_triggered', to: everybody },
 };
 
 /** The events that anybody is told of. */

@@ -1,8 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { deriveKey } from './derived-key.ts';
+import { createJwtSigner, type JwtSigner } from './jwt.ts';
+import { sameText } from './same-text.ts';
 
 /** Signs short-lived claims that a client carries for us, and digests secrets too short for a plain hash. */
-export interface Signer {
+export interface Signer extends JwtSigner {
   /** `purpose` binds the token to its use: one signed for another purpose does not open. */
   sign(purpose: string, claim: object, lifetime_seconds: number): string;
   /** The claim, or nothing when the token is forged, for another purpose or has run out. */
@@ -20,6 +22,7 @@ export function createSigner(secret_key: string, now: () => Date): Signer {
       .digest();
   const seconds = () => Math.floor(now().getTime() / 1000);
   return {
+    ...createJwtSigner(secret_key, now),
     digest,
     sign(purpose, claim, lifetime_seconds) {
       const body = Buffer.from(JSON.stringify({ claim, ends_at: seconds() + lifetime_seconds }));
@@ -29,15 +32,9 @@ export function createSigner(secret_key: string, now: () => Date): Signer {
     open(purpose, token) {
       const [payload = '', signature = '', ...rest] = token.split('.');
       const expected = digest(`token ${purpose}`, payload).toString('base64url');
-      if (rest.length > 0 || !isSame(signature, expected)) return undefined;
+      if (rest.length > 0 || !sameText(signature, expected)) return undefined;
       const { claim, ends_at } = JSON.parse(Buffer.from(payload, 'base64url').toString());
       return ends_at > seconds() ? claim : undefined;
     },
   };
-}
-
-// As text: the last letter of base64 has spare bits, so that two spellings mean the same bytes.
-function isSame(given: string, expected: string): boolean {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

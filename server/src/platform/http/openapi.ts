@@ -62,12 +62,14 @@ function idOf(resource: string, name: string, method: string, operation: Operati
 const SECURITY_SCHEMES = {
   access_token: { type: 'apiKey', in: 'header', name: 'api_access_token' },
   platform_token: { type: 'apiKey', in: 'header', name: 'api_access_token' },
+  visitor_token: { type: 'apiKey', in: 'header', name: 'X-Auth-Token' },
   session_token: { type: 'apiKey', in: 'header', name: 'access-token' },
   session_client: { type: 'apiKey', in: 'header', name: 'client' },
   session_uid: { type: 'apiKey', in: 'header', name: 'uid' },
 };
 
 const PLATFORM_SECURITY = [{ platform_token: [] }];
+const VISITOR_SECURITY = [{ visitor_token: [] }];
 
 const SECURITY = [{ access_token: [] }, { session_token: [], session_client: [], session_uid: [] }];
 
@@ -84,15 +86,18 @@ function describeOperation(operation: OperationShape, operationId: string, tag: 
     responses: {
       200: {
         description: 'Done',
-        content: { 'application/json': { schema: schemaOf(operation.response, 'output') } },
+        content: {
+          [operation.response_type ?? 'application/json']: { schema: schemaOf(operation.response, 'output') },
+        },
       },
       ...refusalsOf(operation),
     },
   };
 }
 
-function securityOf({ signed_in, platform_apps }: PermissionEntry) {
+function securityOf({ signed_in, platform_apps, visitors }: PermissionEntry) {
   if (platform_apps) return PLATFORM_SECURITY;
+  if (visitors) return VISITOR_SECURITY;
   return signed_in ? SECURITY : [];
 }
 

@@ -6,6 +6,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 interface PagesOptions {
   /** The folder of the built pages, with index.html and app-assets/. */
   directory: string;
+  /** Whether people may make accounts here by themselves: the pages offer it then. */
+  has_sign_up?: boolean;
 }
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -20,12 +22,16 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const SIGN_UP_OFF = '<meta name="porchlight-sign-up" content="off"';
+const SIGN_UP_ON = '<meta name="porchlight-sign-up" content="on"';
+
 const MISSING = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Porchlight</title>
 <p>The pages of this desk are not built. Run "npm run build" in its folder, then load this page again.</p></html>
 `;
 
 /** The agents' dashboard: one page under /app, whose parts carry hashed names under /app-assets. */
-export function addPages(app: FastifyInstance, { directory }: PagesOptions) {
+export function addPages(app: FastifyInstance, options: PagesOptions) {
+  const { directory } = options;
   app.register(fastifyStatic, {
     root: join(directory, 'app-assets'),
     prefix: '/app-assets/',
@@ -35,19 +41,19 @@ export function addPages(app: FastifyInstance, { directory }: PagesOptions) {
     cacheControl: false,
     setHeaders: (reply) => void reply.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`),
   });
-  const show = (request: FastifyRequest, reply: FastifyReply) => showPage(request, reply, directory);
+  const show = (request: FastifyRequest, reply: FastifyReply) => showPage(request, reply, options);
   app.get('/', async (_request, reply) => reply.redirect('/app', 302));
   app.get('/app', show);
   app.get('/app/*', show);
 }
 
-async function showPage(request: FastifyRequest, reply: FastifyReply, directory: string) {
+async function showPage(request: FastifyRequest, reply: FastifyReply, options: PagesOptions) {
   reply.header('vary', 'accept');
   if (wantsJsonAlone(request.headers.accept)) {
     const error = 'This is a page for browsers; programs find the same data under /api/v1.';
     return reply.code(406).send({ error });
   }
-  const page = await readPage(directory);
+  const page = await readPage(options);
   return reply
     .code(page === undefined ? 503 : 200)
     .headers({
@@ -64,9 +70,10 @@ function wantsJsonAlone(accept: string | undefined): boolean {
 }
 
 // Read each time: a build beside a running desk changes the names that the page asks for.
-async function readPage(directory: string): Promise<string | undefined> {
+async function readPage({ directory, has_sign_up = false }: PagesOptions): Promise<string | undefined> {
   try {
-    return await readFile(join(directory, 'index.html'), 'utf8');
+    const page = await readFile(join(directory, 'index.html'), 'utf8');
+    return has_sign_up ? page.replace(SIGN_UP_OFF, SIGN_UP_ON) : page;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

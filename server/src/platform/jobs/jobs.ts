@@ -13,6 +13,7 @@ import {
 import type { Database } from '../database/database.ts';
 import type { Queries } from '../database/queries.ts';
 import type { Log } from '../log/log.ts';
+import { giveLifeSigns, type LifeSigns } from './abandoned.ts';
 
 /** A job: its name, and what to do with its payload. It may run again after a crash, so it must bear that. */
 export interface Job<Payload = unknown> {
@@ -76,13 +77,16 @@ interface StartOptions {
   jobs: readonly Job<never>[];
   scheduled: readonly ScheduledJob[];
   concurrency?: number;
+  /** How often is looked for jobs that a dead process was at. */
+  sweep_ms?: number;
 }
 
 const RESTART_MS = 2000;
 
 /** Starts working on jobs in this process, and again whenever the database was away for longer than the library waits. */
 export async function startJobs(options: StartOptions): Promise<Jobs> {
-  let runner: Runner | undefined = await startRunner(options);
+  const life = giveLifeSigns(options);
+  let runner: Runner | undefined = await startRunner(options, life);
   let stopped = false;
   watch(runner);
 
@@ -91,6 +95,7 @@ export async function startJobs(options: StartOptions): Promise<Jobs> {
       .catch((error) => options.log.error({ err: error }, 'the job runner ended'))
       .then(() => {
         runner = undefined;
+        life.clear();
         if (!stopped) setTimeout(restart, RESTART_MS).unref();
       })
       .catch(() => undefined);
@@ -98,7 +103,7 @@ export async function startJobs(options: StartOptions): Promise<Jobs> {
   async function restart() {
     if (stopped) return;
     try {
-      runner = await startRunner(options);
+      runner = await startRunner(options, life);
       watch(runner);
     } catch (error) {
       options.log.warn({ err: error }, 'the job runner could not be started; trying again');
@@ -110,16 +115,21 @@ export async function startJobs(options: StartOptions): Promise<Jobs> {
     async stop() {
       stopped = true;
       await runner?.stop();
+      await life.stop();
     },
   };
 }
 
-function startRunner({ database, log, jobs, scheduled, concurrency = 4 }: StartOptions): Promise<Runner> {
+function startRunner(
+  { database, log, jobs, scheduled, concurrency = 4 }: StartOptions,
+  life: LifeSigns,
+): Promise<Runner> {
   const taskList: TaskList = {};
   for (const job of jobs) taskList[job.name] = (payload) => job.run(payload as never);
   for (const job of scheduled) taskList[job.name] = () => job.run();
   const events: WorkerEvents = new EventEmitter();
   keepQueuesGoing(events);
+  events.on('pool:create', ({ workerPool }) => life.add(workerPool.id));
   return run({
     pgPool: database.pool,
     taskList,

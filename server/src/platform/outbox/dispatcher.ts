@@ -23,6 +23,8 @@ export interface LiveSubscriber extends Subscriber {
 
 /** A subscriber that gets a durable job for each event, enqueued in the transaction that numbers it. */
 export interface DurableSubscriber extends Subscriber {
+  /** Says whether an event is worth a job, where not every one of these names is. */
+  concerns?(event: NumberedEvent): boolean;
   /** The queue in which jobs keep their order, such as one for each conversation; nothing when order does not matter. */
   queueOf(event: NumberedEvent): string | undefined;
 }
@@ -186,7 +188,7 @@ async function hand(subscriber: TakingSubscriber, batch: readonly NumberedEvent[
 
 function jobsOf(event: NumberedEvent, { durable, log }: DispatcherOptions) {
   return durable
-    .filter((subscriber) => wants(subscriber, event))
+    .filter((subscriber) => wants(subscriber, event) && (subscriber.concerns?.(event) ?? true))
     .map((subscriber) => ({ subscriber: subscriber.name, event, queue: findQueue(subscriber, event, log) }));
 }
 

@@ -78,6 +78,27 @@ describe('a message', () => {
     expect(await heard(customer, 'message.created')).toEqual(data);
   });
 
+  it('tells a contact nothing of how it is reached, which somebody else may know it by', async () => {
+    const other = await makeContact(shop.account, {
+      name: 'Cleo',
+      email: 'cleo@example.com',
+      phone_number: '+351910000001',
+      identifier: 'cleo-1',
+      custom_attributes: { tier: 'gold' },
+    });
+    const own = await makeConversation(shop.account, shop.inbox, { contact_id: other.id });
+    const customer = await contact(own);
+    await makeMessage(shop.account, own, { content: 'Hi', message_type: 'incoming' });
+    await live.drain();
+    const data = await heard(customer, 'message.created');
+    expect(data).toMatchObject({ content: 'Hi', sender: { id: other.id, name: 'Cleo', type: 'contact' } });
+    await shop.ask(shop.agent, 'POST', `/conversations/${own.display_id}/toggle_status`, {
+      status: 'resolved',
+    });
+    await heard(customer, 'conversation.status_changed');
+    expect(JSON.stringify(customer.frames)).not.toMatch(/cleo@|\+3519|cleo-1|gold/);
+  });
+
   it('that is private, or an activity, never reaches the contact', async () => {
     const [client, customer] = [await agent(), await contact()];
     await makeMessage(shop.agent.ctx, row, { content: 'canary-note', private: true });

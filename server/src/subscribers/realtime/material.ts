@@ -1,3 +1,4 @@
+import type { SenderPush } from '@porchlight/contract/people';
 import { and, eq, inArray, or } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
 import { findAgentBots, findPeople } from '../../features/accounts/people.ts';
@@ -31,7 +32,7 @@ export interface Material {
   /** The conversation's link; where it is proven, all proven links of the contact. */
   linksOf(row: ConversationRow): ReadonlySet<number>;
   /** Somebody who acts, as events show them. */
-  actor(by: { type: string; id: number | null }): object | undefined;
+  actor(by: { type: string; id: number | null }): SenderPush | undefined;
 }
 
 type Subject = Pick<NumberedEvent, 'data' | 'by'>;

@@ -1,13 +1,13 @@
 import type { EventName } from '@porchlight/contract/events';
 import { messageTypes } from '@porchlight/contract/messages';
-import type { ConversationPush } from '@porchlight/contract/pushes';
 import type { AccountContext, Signal } from '../../context.ts';
-import type { EventData } from '../../events.ts';
+import type { Changes, EventData } from '../../events.ts';
 import { presentContactPush } from '../../features/contacts/present.ts';
 import { presentFullMessage } from '../../features/conversations/present.ts';
 import { presentPush } from '../../features/conversations/push.ts';
 import type { ConversationRow } from '../../features/conversations/table.ts';
 import type { NumberedEvent } from '../../platform/outbox/dispatcher.ts';
+import { actorForContact, conversationForContact, messageForContact } from './contact-view.ts';
 import { loadMaterial, type Material } from './material.ts';
 import { NOBODY, type Recipients } from './recipients.ts';
 
@@ -73,6 +73,7 @@ const BUILDERS: { [Name in EventName]: Build<Name> | null } = {
   'message.updated': (material, event) =>
     aboutMessage(material, event, { previous_changes: event.data.changes }),
   'first.reply.created': toAgents((material, event) => aboutMessage(material, event, {})),
+  'webwidget.triggered': null,
 };
 
 /** Events that sockets hear of. */
@@ -111,7 +112,11 @@ export async function messageOfSignal(ctx: AccountContext, signal: Signal): Prom
     event: signal.name,
     recipients: recipientsOf(material, row, !signal.is_private),
     to_agents: { conversation: push, ...common },
-    ...(signal.is_private ? {} : { to_contacts: { conversation: withoutToken(push), ...common } }),
+    ...(signal.is_private
+      ? {}
+      : {
+          to_contacts: { conversation: conversationForContact(push), ...common, user: actorForContact(user) },
+        }),
   };
 }
 
@@ -146,12 +151,17 @@ function aboutConversation(material: Material, event: AboutConversation): Messag
   const row = material.conversation(event.data.conversation_id);
   if (!row) return undefined;
   const push = presentPush(material.ctx, row, material.around);
-  const common = { account_id: material.ctx.account.id, ...performerOf(material, event) };
+  const { account } = material.ctx;
+  const performer = material.actor(event.by);
   return {
     event: event.name,
     recipients: recipientsOf(material, row, true),
-    to_agents: { ...push, ...common },
-    to_contacts: { ...withoutToken(push), ...common },
+    to_agents: { ...push, account_id: account.id, ...(performer ? { performer } : {}) },
+    to_contacts: {
+      ...conversationForContact(push),
+      account_id: account.id,
+      ...(performer ? { performer: actorForContact(performer) } : {}),
+    },
   };
 }
 
@@ -160,24 +170,26 @@ const ACTIVITY = messageTypes.indexOf('activity');
 function aboutMessage(
   material: Material,
   event: Omit<NumberedEvent, 'data'> & { data: { conversation_id: number; message_id: number } },
-  extra: object,
+  extra: { echo_id?: string; previous_changes?: Changes },
 ): Message | undefined {
   const { ctx, around, senders } = material;
   const row = material.conversation(event.data.conversation_id);
   const message = material.message(event.data.message_id);
   if (!row || !message) return undefined;
   const isShown = !message.private && message.message_type !== ACTIVITY;
-  const data = {
-    ...presentFullMessage(ctx, message, row, { ...around, ...senders }),
-    ...extra,
-    account_id: ctx.account.id,
-    ...performerOf(material, event),
-  };
+  const push = { ...presentFullMessage(ctx, message, row, { ...around, ...senders }), ...extra };
+  const common = { account_id: ctx.account.id };
+  const performer = material.actor(event.by);
+  const forContact = () => ({
+    ...messageForContact(push),
+    ...common,
+    ...(performer ? { performer: actorForContact(performer) } : {}),
+  });
   return {
     event: event.name,
     recipients: recipientsOf(material, row, isShown),
-    to_agents: data,
-    ...(isShown ? { to_contacts: data } : {}),
+    to_agents: { ...push, ...common, ...(performer ? { performer } : {}) },
+    ...(isShown ? { to_contacts: forContact() } : {}),
   };
 }
 
@@ -186,15 +198,3 @@ const recipientsOf = (material: Material, row: ConversationRow, for_contact: boo
   users: material.agentsOf(row.inbox_id),
   contact_inboxes: for_contact ? material.linksOf(row) : NOBODY,
 });
-
-/** A conversation for the eyes of contacts: the token of their own socket is none of the other's business. */
-function withoutToken(push: ConversationPush): ConversationPush {
-  const { pubsub_token: _, ...contact_inbox } = push.contact_inbox;
-  return { ...push, contact_inbox };
-}
-
-/** Whoever did it, where it was a person, a bot or a contact. */
-function performerOf(material: Material, { by }: Pick<NumberedEvent, 'by'>) {
-  const performer = material.actor(by);
-  return performer ? { performer } : {};
-}

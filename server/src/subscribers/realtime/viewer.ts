@@ -20,6 +20,7 @@ export interface ContactViewer {
   ctx: AccountContext;
   id: number;
   contact_inbox_id: number;
+  inbox_id: number;
   token: string;
 }
 
@@ -62,8 +63,15 @@ async function findContact(services: Services, token: string): Promise<ContactVi
     .innerJoin(accounts, eq(accounts.id, contactInboxes.account_id))
     .where(and(eq(contactInboxes.pubsub_token, token), eq(accounts.status, 'active')));
   if (!found) return undefined;
-  const { id: contact_inbox_id, contact_id: id } = found.link;
-  return { kind: 'contact', ctx: systemContext(services, found.account), id, contact_inbox_id, token };
+  const { id: contact_inbox_id, contact_id: id, inbox_id } = found.link;
+  return {
+    kind: 'contact',
+    ctx: systemContext(services, found.account),
+    id,
+    contact_inbox_id,
+    inbox_id,
+    token,
+  };
 }
 
 /** Those of them whose token still holds, and who are still members of the account. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { type AccountRow, accounts } from '../../features/accounts/table.ts';
 import {
   type DeliveryRow,
@@ -84,84 +84,28 @@ export async function claimDeliveries(queries: Queries, wanted: Wanted): Promise
     .orderBy(webhookDeliveries.id);
 }
 
-/** The row, as long as it belongs to the attempt that was begun with it. */
-const mine = ({ account_id, id, attempts }: DeliveryRow) =>
-  and(
-    eq(webhookDeliveries.account_id, account_id),
-    eq(webhookDeliveries.id, id),
-    eq(webhookDeliveries.attempts, attempts),
-    eq(webhookDeliveries.state, 'waiting'),
-  );
+const AHEAD_MAX = 32;
 
-/** Keeps what is sent, before it is: every attempt sends the same. */
-export async function keepBody(queries: Queries, delivery: DeliveryRow, body: string): Promise<boolean> {
-  const { rowCount } = await queries.update(webhookDeliveries).set({ body }).where(mine(delivery));
-  return rowCount === 1;
-}
-
-interface Attempt {
-  status: number | null;
-  error: string | null;
-  duration_ms: number;
-  at: Date;
-}
-
-interface Result {
-  now: Date;
-  attempt?: Attempt;
-  /** How it ended, or when to try again. */
-  state: 'delivered' | 'failed' | 'dropped' | { again_at: Date };
-}
-
-/** Writes down what came of an attempt, unless the delivery is somebody else's by now. */
-export async function finishAttempt(
+/** What is going to be claimed soon in the lanes of these deliveries of an account, for what can be done for all. */
+export async function listAhead(
   queries: Queries,
-  delivery: DeliveryRow,
-  { now, attempt, state }: Result,
-) {
-  if (isFleeting(delivery) && typeof state === 'string') {
-    await queries.delete(webhookDeliveries).where(mine(delivery));
-    return;
-  }
-  const isOver = typeof state === 'string';
-  const { rowCount } = await queries.execute(sql`
-    with finished as (
-      update webhook_deliveries
-      set state = ${isOver ? state : 'waiting'}, next_attempt_at = ${isOver ? now : state.again_at},
-        finished_at = ${isOver ? now : null}, leased_until = null, updated_at = ${now}
-      where ${mine(delivery)} returning account_id, id
-    ), logged as (
-      insert into webhook_attempts (account_id, delivery_id, status, error, duration_ms, at)
-      select account_id, id, ${attempt?.status ?? null}::int, ${attempt?.error ?? null}::text,
-        ${attempt?.duration_ms ?? 0}::int, ${attempt?.at ?? now}::timestamptz
-      from finished where ${attempt !== undefined}::bool
+  claimed: readonly DeliveryRow[],
+  now: Date,
+): Promise<DeliveryRow[]> {
+  const [first] = claimed;
+  if (!first) return [];
+  return queries
+    .select()
+    .from(webhookDeliveries)
+    .where(
+      and(
+        eq(webhookDeliveries.account_id, first.account_id),
+        sql`${webhookDeliveries.lane} = any(${sql.param([...new Set(claimed.map(({ lane }) => lane))])}::text[])`,
+        eq(webhookDeliveries.state, 'waiting'),
+        eq(webhookDeliveries.attempts, 0),
+        lte(webhookDeliveries.next_attempt_at, now),
+      ),
     )
-    select 1 from finished`);
-  if (rowCount !== 1) return;
-  if (!isOver) await delayRest(queries, delivery, state);
-  // Nothing was made to wait behind one that went out at its first attempt.
-  else if (delivery.attempts > 1) await hurryNext(queries, delivery, now);
-}
-
-// That somebody typed is worth nothing a moment later, not even to be listed.
-const isFleeting = ({ event_name }: DeliveryRow) =>
-  event_name === 'conversation_typing_on' || event_name === 'conversation_typing_off';
-
-const behind = ({ account_id, queue, id }: DeliveryRow) =>
-  sql`account_id = ${account_id} and queue = ${queue} and state = 'waiting' and id > ${id}`;
-
-/** Lets whatever stands behind it be sent now. */
-async function hurryNext(queries: Queries, delivery: DeliveryRow, now: Date) {
-  await queries.execute(sql`
-    update webhook_deliveries set next_attempt_at = ${now}
-    where account_id = ${delivery.account_id} and next_attempt_at > ${now} and id = (
-      select id from webhook_deliveries where ${behind(delivery)} order by id limit 1
-    )`);
-}
-
-/** Nothing behind it can be sent before it, so that nobody has to look. */
-async function delayRest(queries: Queries, delivery: DeliveryRow, { again_at }: { again_at: Date }) {
-  await queries.execute(sql`
-    update webhook_deliveries set next_attempt_at = ${again_at}
-    where ${behind(delivery)} and next_attempt_at < ${again_at}`);
+    .orderBy(webhookDeliveries.next_attempt_at, webhookDeliveries.id)
+    .limit(AHEAD_MAX);
 }

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeBot, makeContact, makeConversation, makeMessage, type Shop } from '../../../test/factories.ts';
 import { makeInbox } from '../../../test/harness.ts';
+import { makeWebsite, readVisitor, say, visit } from '../../../test/visitors.ts';
 import { agentBots } from '../../features/accounts/table.ts';
 import { updateContact } from '../../features/contacts/contact.ts';
 import { holdConversation } from '../../features/conversations/access.ts';
@@ -286,5 +287,33 @@ describe('an agent bot', () => {
       received.filter(({ body }) => body.event === 'message_created').map(({ body }) => body.content);
     expect(said(receiver).toSorted()).toEqual([`in ${both.display_id}`, `in ${split.display_id}`]);
     expect(said(second)).toEqual([`in ${split.display_id}`]);
+  });
+});
+
+describe('a visitor of a website', () => {
+  it('who opens the chat is told of, with what they are talking about and where', async () => {
+    await everything();
+    const website = await makeWebsite(shop.account);
+    const visitor = await visit(stand.desk, website);
+    const event_info = { referer: 'https://shop.example.com/cart', initiated_at: { timestamp: 'Mon' } };
+    const open = () => visitor.ask('POST', '/events', { body: { name: 'webwidget.triggered', event_info } });
+    await open();
+    await stand.settle();
+    const { contact, link } = await readVisitor(shop.account, visitor);
+    const { id, name } = shop.account.account;
+    expect(bodyOf('webwidget_triggered')).toEqual({
+      id: link.id,
+      contact: expect.objectContaining({ id: contact.id, name: contact.name, account: { id, name } }),
+      inbox: { id: website.id, name: 'Site' },
+      account: { id, name },
+      current_conversation: null,
+      source_id: link.source_id,
+      event: 'webwidget_triggered',
+      event_info: expect.objectContaining(event_info),
+    });
+    const display_id = await say(visitor);
+    await open();
+    await stand.settle();
+    expect(bodyOf('webwidget_triggered').current_conversation).toMatchObject({ id: display_id });
   });
 });

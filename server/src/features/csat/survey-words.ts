@@ -1,0 +1,198 @@
+import type { Catalogue } from '../../platform/locale.ts';
+
+/** What a survey says, in one language. */
+export interface SurveyWords {
+  /** Asked where the inbox asks nothing of its own. */
+  question: string;
+  /** From 1, the worst, to 5. */
+  ratings: readonly [string, string, string, string, string];
+  feedback: string;
+  optional: string;
+  send: string;
+  error: string;
+  unrated: string;
+  too_long: string;
+  thanks: string;
+  rated: string;
+  change: string;
+  over: string;
+  over_why: string;
+  missing: string;
+  missing_why: string;
+  closed: string;
+  closed_why: string;
+  busy: string;
+  busy_why: string;
+}
+
+/** The words of surveys, by locale. */
+export const surveyWords: Catalogue<SurveyWords> = {
+  en: {
+    question: 'How satisfied are you with this conversation?',
+    ratings: ['Very bad', 'Bad', 'Okay', 'Good', 'Very good'],
+    feedback: 'Would you like to tell us more?',
+    optional: 'optional',
+    send: 'Send',
+    error: 'Error',
+    unrated: 'Choose one of the five ratings, then send again.',
+    too_long: 'Your text is too long. Shorten it, then send again.',
+    thanks: 'Thank you for your answer!',
+    rated: 'Your rating',
+    change: 'Change the answer',
+    over: 'This survey has ended',
+    over_why: 'It could be answered for 14 days.',
+    missing: 'There is no such survey',
+    missing_why: 'Check the address of this page: perhaps a part of the link is missing.',
+    closed: 'This survey is closed',
+    closed_why: 'It cannot be answered at the moment.',
+    busy: 'That was very often',
+    busy_why: 'Wait a while, then answer again.',
+  },
+  de: {
+    question: 'Wie zufrieden sind Sie mit diesem Gespräch?',
+    ratings: ['Sehr schlecht', 'Schlecht', 'Okay', 'Gut', 'Sehr gut'],
+    feedback: 'Möchten Sie uns mehr dazu sagen?',
+    optional: 'freiwillig',
+    send: 'Senden',
+    error: 'Fehler',
+    unrated: 'Wählen Sie eine der fünf Bewertungen und senden Sie dann noch einmal.',
+    too_long: 'Ihr Text ist zu lang. Kürzen Sie ihn und senden Sie dann noch einmal.',
+    thanks: 'Vielen Dank für Ihre Antwort!',
+    rated: 'Ihre Bewertung',
+    change: 'Antwort ändern',
+    over: 'Diese Umfrage ist beendet',
+    over_why: 'Sie konnte 14 Tage lang beantwortet werden.',
+    missing: 'Diese Umfrage gibt es nicht',
+    missing_why: 'Prüfen Sie die Adresse dieser Seite: Vielleicht fehlt ein Teil des Links.',
+    closed: 'Diese Umfrage ist geschlossen',
+    closed_why: 'Sie kann zurzeit nicht beantwortet werden.',
+    busy: 'Das war sehr oft',
+    busy_why: 'Warten Sie eine Weile und antworten Sie dann noch einmal.',
+  },
+  fr: {
+    question: 'Êtes-vous satisfait de cette conversation ?',
+    ratings: ['Très mauvais', 'Mauvais', 'Moyen', 'Bien', 'Très bien'],
+    feedback: 'Souhaitez-vous nous en dire plus ?',
+    optional: 'facultatif',
+    send: 'Envoyer',
+    error: 'Erreur',
+    unrated: 'Choisissez l’une des cinq notes, puis envoyez de nouveau.',
+    too_long: 'Votre texte est trop long. Raccourcissez-le, puis envoyez de nouveau.',
+    thanks: 'Merci pour votre réponse !',
+    rated: 'Votre note',
+    change: 'Modifier la réponse',
+    over: 'Cette enquête est terminée',
+    over_why: 'Elle restait ouverte pendant 14 jours.',
+    missing: 'Cette enquête n’existe pas',
+    missing_why: 'Vérifiez l’adresse de cette page : il manque peut-être une partie du lien.',
+    closed: 'Cette enquête est fermée',
+    closed_why: 'Il n’est pas possible d’y répondre pour le moment.',
+    busy: 'C’était très souvent',
+    busy_why: 'Attendez un moment, puis répondez de nouveau.',
+  },
+  es: {
+    question: '¿Qué le ha parecido esta conversación?',
+    ratings: ['Muy mal', 'Mal', 'Regular', 'Bien', 'Muy bien'],
+    feedback: '¿Quiere contarnos algo más?',
+    optional: 'opcional',
+    send: 'Enviar',
+    error: 'Error',
+    unrated: 'Elija una de las cinco valoraciones y vuelva a enviar.',
+    too_long: 'Su texto es demasiado largo. Acórtelo y vuelva a enviar.',
+    thanks: '¡Gracias por su respuesta!',
+    rated: 'Su valoración',
+    change: 'Cambiar la respuesta',
+    over: 'Esta encuesta ha terminado',
+    over_why: 'Se pudo responder durante 14 días.',
+    missing: 'Esta encuesta no existe',
+    missing_why: 'Revise la dirección de esta página: quizá falte una parte del enlace.',
+    closed: 'Esta encuesta está cerrada',
+    closed_why: 'De momento no se puede responder.',
+    busy: 'Demasiadas veces seguidas',
+    busy_why: 'Espere un rato y vuelva a responder.',
+  },
+  pt_BR: {
+    question: 'O que você achou desta conversa?',
+    ratings: ['Muito ruim', 'Ruim', 'Regular', 'Boa', 'Muito boa'],
+    feedback: 'Quer nos contar mais?',
+    optional: 'opcional',
+    send: 'Enviar',
+    error: 'Erro',
+    unrated: 'Escolha uma das cinco notas e envie de novo.',
+    too_long: 'Seu texto é longo demais. Encurte-o e envie de novo.',
+    thanks: 'Obrigado pela sua resposta!',
+    rated: 'Sua nota',
+    change: 'Mudar a resposta',
+    over: 'Esta pesquisa terminou',
+    over_why: 'Ela pôde ser respondida durante 14 dias.',
+    missing: 'Esta pesquisa não existe',
+    missing_why: 'Confira o endereço desta página: talvez falte uma parte do link.',
+    closed: 'Esta pesquisa está fechada',
+    closed_why: 'No momento ela não pode ser respondida.',
+    busy: 'Vezes demais em seguida',
+    busy_why: 'Espere um pouco e responda de novo.',
+  },
+  zh_CN: {
+    question: '您对本次会话满意吗?',
+    ratings: ['很差', '较差', '一般', '满意', '很满意'],
+    feedback: '愿意告诉我们更多吗?',
+    optional: '选填',
+    send: '提交',
+    error: '错误',
+    unrated: '请从五个评分中选择一个,然后重新提交。',
+    too_long: '您的文字过长,请缩短后重新提交。',
+    thanks: '感谢您的反馈!',
+    rated: '您的评分',
+    change: '修改评价',
+    over: '本次调查已结束',
+    over_why: '调查的有效期为 14 天。',
+    missing: '找不到该调查',
+    missing_why: '请检查本页地址,链接可能不完整。',
+    closed: '本次调查已关闭',
+    closed_why: '目前无法提交评价。',
+    busy: '提交过于频繁',
+    busy_why: '请稍候再试。',
+  },
+  ar: {
+    question: 'ما مدى رضاك عن هذه المحادثة؟',
+    ratings: ['سيئة جدًا', 'سيئة', 'مقبولة', 'جيدة', 'جيدة جدًا'],
+    feedback: 'هل تودّ إخبارنا بالمزيد؟',
+    optional: 'اختياري',
+    send: 'إرسال',
+    error: 'خطأ',
+    unrated: 'اختر أحد التقييمات الخمسة ثم أرسل من جديد.',
+    too_long: 'النص طويل جدًا. اختصره ثم أرسل من جديد.',
+    thanks: 'شكرًا على إجابتك!',
+    rated: 'تقييمك',
+    change: 'تغيير الإجابة',
+    over: 'انتهى هذا الاستبيان',
+    over_why: 'كان متاحًا للإجابة مدة 14 يومًا.',
+    missing: 'لا يوجد استبيان كهذا',
+    missing_why: 'تحقّق من عنوان هذه الصفحة، فربما ينقص جزء من الرابط.',
+    closed: 'هذا الاستبيان مغلق',
+    closed_why: 'لا يمكن الإجابة عنه في الوقت الحالي.',
+    busy: 'محاولات كثيرة جدًا',
+    busy_why: 'انتظر قليلًا ثم أجب من جديد.',
+  },
+  he: {
+    question: 'עד כמה השיחה הזו הייתה לשביעות רצונכם?',
+    ratings: ['גרוע מאוד', 'גרוע', 'סביר', 'טוב', 'טוב מאוד'],
+    feedback: 'רוצים לספר לנו עוד?',
+    optional: 'לא חובה',
+    send: 'שליחה',
+    error: 'שגיאה',
+    unrated: 'בחרו אחד מחמשת הדירוגים ושלחו שוב.',
+    too_long: 'הטקסט ארוך מדי. קצרו אותו ושלחו שוב.',
+    thanks: 'תודה על התשובה!',
+    rated: 'הדירוג שלכם',
+    change: 'שינוי התשובה',
+    over: 'הסקר הסתיים',
+    over_why: 'אפשר היה להשיב עליו במשך 14 ימים.',
+    missing: 'אין סקר כזה',
+    missing_why: 'בדקו את כתובת הדף: אולי חסר חלק מהקישור.',
+    closed: 'הסקר סגור',
+    closed_why: 'אי אפשר להשיב עליו כרגע.',
+    busy: 'יותר מדי פעמים ברצף',
+    busy_why: 'המתינו מעט והשיבו שוב.',
+  },
+};
