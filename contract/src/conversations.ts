@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { contact } from './contacts.ts';
+import { conversationStatuses, priorities, sortOrders } from './conversation-values.ts';
 import {
   attributes,
   flag,
@@ -18,14 +19,6 @@ import {
 import { fullMessage, messageFields } from './messages.ts';
 import { operation } from './operation.ts';
 import { agent, slimAgentBot, team, teamRecord } from './people.ts';
-
-/** What a conversation can be; the wire also counts them from 0 in this order. */
-export const conversationStatuses = ['open', 'resolved', 'pending', 'snoozed'] as const;
-export type ConversationStatus = (typeof conversationStatuses)[number];
-
-/** How urgent a conversation can be, the least first; null on the wire means that nobody said. */
-export const priorities = ['low', 'medium', 'high', 'urgent'] as const;
-export type Priority = (typeof priorities)[number];
 
 /** A conversation, in lists and alone. */
 export const conversation = z.object({
@@ -74,23 +67,6 @@ export const countsOfTabs = z.object({
   all_count: z.int(),
 });
 export type ConversationCounts = z.output<typeof countsOfTabs>;
-
-/** Orders of the list; the short names are those of older clients. */
-export const sortOrders = [
-  'last_activity_at_desc',
-  'last_activity_at_asc',
-  'created_at_desc',
-  'created_at_asc',
-  'priority_desc',
-  'priority_asc',
-  'waiting_since_desc',
-  'waiting_since_asc',
-  'latest',
-  'sort_on_created_at',
-  'sort_on_priority',
-  'sort_on_waiting_since',
-] as const;
-export type SortOrder = (typeof sortOrders)[number];
 
 /** What the list, its counts and the search can be narrowed by. */
 export const conversationFilters = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { conversationStatuses } from './conversations.ts';
+import { conversationStatuses } from './conversation-values.ts';
 import { attributes, id, seconds } from './fields.ts';
 import { operation } from './operation.ts';
 import { contactRecord, ofContact } from './public-contacts.ts';

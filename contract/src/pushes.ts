@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { conversationStatuses, priorities } from './conversations.ts';
+import { conversationStatuses, priorities } from './conversation-values.ts';
 import { isoTime, object } from './fields.ts';
 import { fullMessage } from './messages.ts';
 import { agentBotPush, contactPush, userPush } from './people.ts';

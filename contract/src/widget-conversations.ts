@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contactFields } from './contacts.ts';
-import { conversationStatuses } from './conversations.ts';
+import { conversationStatuses } from './conversation-values.ts';
 import { attributes, line, object, seconds } from './fields.ts';
 import { operation } from './operation.ts';
 import { ofWebsite, widgetContact } from './widget.ts';

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,6 +23,10 @@ export interface Nodes {
   account_id: number;
   token: string;
   inbox_id: number;
+  /** Kills a server with -9. */
+  kill(at: number): Promise<void>;
+  /** Starts another one in the place of one that was killed. */
+  revive(at: number): Promise<void>;
   /** Kills a server with -9 and starts another one in its place. */
   replace(at: number): Promise<void>;
   stop(): Promise<void>;
@@ -68,19 +73,21 @@ export async function startNodes({
   const list: Node[] = [];
   for (let at = 0; at < count; at += 1) list.push(await startNode(env));
   const pool = new pg.Pool({ connectionString: own_url.href, max: 4 });
+  const kill = (at: number) => killNode(list[at]);
+  const revive = async (at: number) => {
+    list[at] = await startNode(env);
+  };
   return {
     list,
     pool,
     account_id: Number(made.account_id),
     token: String(made.api_access_token),
     inbox_id: Number(made.api_inbox_id),
+    kill,
+    revive,
     async replace(at) {
-      const node = list[at];
-      if (!node) throw new Error(`There is no server ${at}`);
-      const ended = once(node.process, 'exit');
-      node.process.kill('SIGKILL');
-      await ended;
-      list[at] = await startNode(env);
+      await kill(at);
+      await revive(at);
     },
     async stop() {
       for (const node of list) {
@@ -93,6 +100,13 @@ export async function startNodes({
       await rm(data_dir, { recursive: true, force: true });
     },
   };
+}
+
+async function killNode(node: Node | undefined) {
+  if (!node) throw new Error('There is no such server');
+  const ended = once(node.process, 'exit');
+  node.process.kill('SIGKILL');
+  await ended;
 }
 
 async function onServer(connectionString: string, text: string) {
@@ -132,18 +146,33 @@ interface Asked {
   account_id: number;
 }
 
-/** Asks the Application API of a server. */
+const TRIES = 5;
+
+/** Asks the Application API of a server; asks again where a connection broke, which does nothing twice. */
 export async function askNode<Body>(
-  { url }: Node,
+  { url }: Pick<Node, 'url'>,
   { token, account_id }: Asked,
   { method, path, body }: { method: string; path: string; body?: object },
 ): Promise<Body> {
-  const answer = await fetch(`${url}/api/v1/accounts/${account_id}${path}`, {
-    method,
-    headers: { api_access_token: token, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
+  const headers = {
+    api_access_token: token,
+    'content-type': 'application/json',
+    ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+  };
+  const address = `${url}/api/v1/accounts/${account_id}${path}`;
+  const options = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await readAnswer(await fetch(address, options), `${method} ${path}`);
+    } catch (error) {
+      // What fetch throws when a connection broke.
+      if (!(error instanceof TypeError) || tried === TRIES) throw error;
+    }
+  }
+}
+
+async function readAnswer<Body>(answer: Response, asked: string): Promise<Body> {
   const text = await answer.text();
+  if (!answer.ok) throw new Error(`${asked} was answered ${answer.status}: ${text}`);
   return (text === '' ? undefined : JSON.parse(text)) as Body;
 }

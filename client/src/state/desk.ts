@@ -1,4 +1,4 @@
-import type { ConversationStatus, Priority } from '@porchlight/contract/conversations';
+import type { ConversationStatus, Priority } from '@porchlight/contract/conversation-values';
 import type { Attachment, Message } from '@porchlight/contract/messages';
 
 /** Whoever wrote a message. Of contacts only the id: what else there is of them stands under `contacts`. */

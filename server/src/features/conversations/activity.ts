@@ -1,4 +1,4 @@
-import type { Priority } from '@porchlight/contract/conversations';
+import type { Priority } from '@porchlight/contract/conversation-values';
 import { type MessageType, messageTypes } from '@porchlight/contract/messages';
 import type { Actor, TransactionContext } from '../../context.ts';
 import { keepInsertReturning } from '../../platform/database/kept-query.ts';

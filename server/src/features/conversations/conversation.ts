@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ConversationStatus, conversations as operations } from '@porchlight/contract/conversations';
+import type { ConversationStatus } from '@porchlight/contract/conversation-values';
+import type { conversations as operations } from '@porchlight/contract/conversations';
 import type { OperationInput } from '@porchlight/contract/operation';
 import { eq, sql } from 'drizzle-orm';
 import type { AccountContext, TransactionContext } from '../../context.ts';

@@ -1,4 +1,4 @@
-import { conversationStatuses, priorities } from '@porchlight/contract/conversations';
+import { conversationStatuses, priorities } from '@porchlight/contract/conversation-values';
 import { sql } from 'drizzle-orm';
 import type { FilterAttribute, FilterAttributes } from '../../platform/filter/attributes.ts';
 import { conversations } from './table.ts';

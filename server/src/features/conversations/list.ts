@@ -1,4 +1,5 @@
-import type { ConversationCounts, ConversationFilters, SortOrder } from '@porchlight/contract/conversations';
+import type { SortOrder } from '@porchlight/contract/conversation-values';
+import type { ConversationCounts, ConversationFilters } from '@porchlight/contract/conversations';
 import { and, arrayOverlaps, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
 import { containing } from '../../platform/database/like.ts';

@@ -1,4 +1,4 @@
-import type { Priority } from '@porchlight/contract/conversations';
+import type { Priority } from '@porchlight/contract/conversation-values';
 import type { AccountContext } from '../../context.ts';
 import { holdConversation } from './access.ts';
 import { noteActivity, sayPriority } from './activity.ts';

@@ -10,16 +10,8 @@ import {
 import { presentContactPush } from '../contacts/present.ts';
 import { manifestOf } from '../inboxes/inbox.ts';
 import { canReply, presentFullMessage } from './present.ts';
-import { loadSurroundings, type Surroundings } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { ConversationRow } from './table.ts';
-
-/** A conversation as events show it. */
-export async function presentConversationPush(
-  ctx: AccountContext,
-  row: ConversationRow,
-): Promise<ConversationPush> {
-  return presentPush(ctx, row, await loadSurroundings(ctx, [row]));
-}
 
 /** A conversation as events show it, from what was loaded around it. */
 export function presentPush(

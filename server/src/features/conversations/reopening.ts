@@ -1,4 +1,4 @@
-import type { ConversationStatus } from '@porchlight/contract/conversations';
+import type { ConversationStatus } from '@porchlight/contract/conversation-values';
 import type { TransactionContext } from '../../context.ts';
 import { accessContact } from '../contacts/access.ts';
 import { hasActiveBot, manifestOf } from '../inboxes/inbox.ts';

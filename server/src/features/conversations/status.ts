@@ -1,4 +1,4 @@
-import type { ConversationStatus } from '@porchlight/contract/conversations';
+import type { ConversationStatus } from '@porchlight/contract/conversation-values';
 import type { AccountContext, TransactionContext } from '../../context.ts';
 import { findInboxes } from '../inboxes/access.ts';
 import { holdConversation } from './access.ts';

@@ -1,4 +1,4 @@
-import { conversationStatuses, priorities } from '@porchlight/contract/conversations';
+import { conversationStatuses, priorities } from '@porchlight/contract/conversation-values';
 import { attachmentTypes, contentTypes, messageStatuses } from '@porchlight/contract/messages';
 import { sql } from 'drizzle-orm';
 import {

@@ -66,7 +66,7 @@ export const widgetColorOf = ({ inbox }: InboxContext) =>
   (inbox.settings as unknown as Settings).widget_color;
 
 /** `+02:00`, as it is in the time zone at that moment. */
-export function offsetOf(timeZone: string, moment: Date): string {
+function offsetOf(timeZone: string, moment: Date): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
     moment,
   );

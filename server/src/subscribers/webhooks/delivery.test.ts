@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeConversation, makeMessage, type Shop } from '../../../test/factories.ts';
 import { openSecret } from '../../features/webhooks/secret.ts';
-import type { WebhookRow } from '../../features/webhooks/table.ts';
+import { type WebhookRow, webhooks } from '../../features/webhooks/table.ts';
 import { removeWebhook, rotateSecret } from '../../features/webhooks/webhook.ts';
 import type { Receiver } from './fixtures/receiver.ts';
 import { makeWebhook, openStand, type Stand } from './fixtures/stand.ts';
@@ -265,4 +266,40 @@ it('an event that nobody can be told of because of a defect ends as failed and d
   await pool.query(`update webhook_deliveries set event_name = 'unknown' where id = $1`, [broken?.id]);
   for (let round = 0; round < 14; round += 1) await stand.settleAfter(61_000);
   expect([contents(), await states()]).toEqual([['two'], ['failed', 'delivered']]);
+});
+
+describe('several that are made ready together', () => {
+  it('go out though one of them cannot be made ready', async () => {
+    const spoiled = await makeWebhook(shop, { url: `${receiver.url}/spoiled` }, MESSAGES);
+    await makeWebhook(shop, receiver, MESSAGES);
+    const ofSpoiled = and(eq(webhooks.account_id, spoiled.account_id), eq(webhooks.id, spoiled.id));
+    await shop.account.queries
+      .update(webhooks)
+      .set({ secret_sealed: Buffer.from('no seal') })
+      .where(ofSpoiled);
+    await sayOne();
+    await stand.settle();
+    expect(receiver.received.map(({ path }) => path)).toEqual(['/hook']);
+    expect((await states()).toSorted()).toEqual(['delivered', 'waiting']);
+    // It is attempted again once its lease is over.
+    await shop.account.queries
+      .update(webhooks)
+      .set({ secret_sealed: spoiled.secret_sealed })
+      .where(ofSpoiled);
+    await stand.settleAfter(61_000);
+    expect(await states()).toEqual(['delivered', 'delivered']);
+  });
+
+  it('say what is so when they are sent, not what was so when others were', async () => {
+    receiver.answer(500);
+    await makeWebhook(shop, receiver, MESSAGES);
+    const conversation = await sayOne('first');
+    const { id } = await say(conversation, 'second');
+    await stand.settle();
+    await shop.ask(shop.agent, 'DELETE', `/conversations/${conversation.display_id}/messages/${id}`);
+    receiver.answer(200);
+    await stand.settleAfter(10_000);
+    const contents = receiver.received.map(({ body }) => body.content);
+    expect(contents).toEqual(['first', 'first', expect.not.stringContaining('second')]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { ConversationStatus } from '@porchlight/contract/conversations';
+import type { ConversationStatus } from '@porchlight/contract/conversation-values';
 import { DAY_MS } from '../calendar.ts';
 import { type Person, personAt } from '../people/person.ts';
 import { createRandom, itemAt, type Random } from '../random.ts';
