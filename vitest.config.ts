@@ -10,7 +10,7 @@ const WITHOUT_OUTSIDE = [
 
 export default defineConfig({
   test: {
-    include: ['{channels,contract,client,server,tools}/**/*.test.ts'],
+    include: ['{channels,contract,client,dashboard,server,tools,widget}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', ...(env.TEST_DATABASE_URL ? WITHOUT_OUTSIDE : [])],
     globalSetup: ['server/test/database.ts'],
     // Two cores: more files at once only wait for each other.

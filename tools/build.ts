@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildDashboard } from './build/dashboard.ts';
+import { buildWidget } from './build/widget.ts';
 
 /*
- * Builds what `npm start` runs: the server's bundle and the pages, into build/. Packages with native parts stay
- * outside the bundle. Names of chunks carry a hash, so a server that runs keeps finding those it was built with.
+ * Builds what `npm start` runs: the server's bundle, the pages and the widget, into build/. Packages with native parts
+ * stay outside the bundle. Names of chunks carry a hash, so a server that runs keeps finding those it was built with.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,13 +30,14 @@ async function bundleServer(outdir: string) {
   });
 }
 
-async function buildPages() {
-  if (!existsSync(join(root, 'dashboard/vite.config.ts'))) return;
-  const { build: buildWithVite } = await import('vite');
-  await buildWithVite({ root: join(root, 'dashboard'), logLevel: 'warn' });
-}
-
-// The server last: its bundle is what tells that a build is complete. `--server FOLDER` builds it alone, for its tests.
+// For tests: `--server FOLDER` builds the server alone, `--widget` the widget alone.
 const [, , flag, folder] = process.argv;
-if (flag !== '--server') await buildPages();
-await bundleServer(flag === '--server' && folder ? folder : 'build');
+if (flag === '--widget') await buildWidget(root);
+else {
+  if (flag !== '--server') {
+    await buildDashboard(root);
+    await buildWidget(root);
+  }
+  // The server last: its bundle is what tells that a build is complete.
+  await bundleServer(flag === '--server' && folder ? folder : 'build');
+}

@@ -26,6 +26,11 @@ const PLATFORMS: Platform[] = [
       'channels/src/panels.{ts,tsx}',
     ],
   },
+  {
+    name: 'pages',
+    project: 'tsconfig.pages.json',
+    sources: ['tools/browser/*.ts', '{dashboard,widget}/src/**/*.browser.ts'],
+  },
 ];
 
 interface Compiled {

@@ -1,4 +1,6 @@
 import { architecture } from './architecture.ts';
+import { browser } from './browser.ts';
+import { budgets } from './budgets.ts';
 import { types } from './compile.ts';
 import { files } from './files.ts';
 import { generated } from './generated.ts';
@@ -10,4 +12,16 @@ import { suite } from './suite.ts';
 import { unused } from './unused.ts';
 
 /** The whole of the check, quick steps first. */
-export const steps: Step[] = [lint, types, imports, architecture, unused, generated, files, suite, outside];
+export const steps: Step[] = [
+  lint,
+  types,
+  imports,
+  architecture,
+  unused,
+  generated,
+  files,
+  budgets,
+  suite,
+  outside,
+  browser,
+];

@@ -21,7 +21,9 @@ export interface Tree {
   unreadable: string[];
 }
 
-const PASSED_OVER = new Set(['node_modules', 'build', 'data', 'coverage']);
+const PASSED_OVER = new Set(['node_modules', 'data', 'coverage']);
+/** Of these names only what lies at the root is made by programs. */
+const PASSED_OVER_AT_ROOT = new Set(['build']);
 const HIDDEN_BUT_OURS = new Set(['.ci', '.github']);
 const SOURCE = /\.(ts|tsx|mts|mjs|js)$/;
 
@@ -30,7 +32,7 @@ export function pathsOf(root: string, folder = ''): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder ? `${folder}/${entry.name}` : entry.name;
     if (entry.isFile()) return [path];
-    if (!entry.isDirectory() || PASSED_OVER.has(entry.name)) return [];
+    if (!entry.isDirectory() || PASSED_OVER.has(entry.name) || PASSED_OVER_AT_ROOT.has(path)) return [];
     if (entry.name.startsWith('.') && !HIDDEN_BUT_OURS.has(entry.name)) return [];
     return pathsOf(root, path);
   });
@@ -64,7 +66,7 @@ export function parseTree(texts: Texts): Tree {
 
 /** Tests, their harness and their fixtures. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$|^[a-z]+\/test\/|\/fixtures\//.test(path);
+  return /\.(test|browser)\.tsx?$|^[a-z]+\/test\/|\/fixtures\//.test(path);
 }
 
 export function lineAt(text: string, offset: number): number {

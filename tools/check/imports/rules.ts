@@ -36,8 +36,8 @@ const NAMING_RULES: EdgeRule[] = [
   {
     name: 'other-workspaces-by-name',
     says: 'another workspace is imported as @porchlight/<workspace>/<file>, the own one by a relative path',
-    concerns: ({ from, leadsTo }) =>
-      leadsTo !== 'package' && !from.startsWith('tools/') && !from.startsWith('bin/'),
+    // Tests in a browser put a server, the tools and a front end together.
+    concerns: ({ from, leadsTo }) => leadsTo !== 'package' && !/^(tools|bin)\/|\.browser\.ts$/.test(from),
     allows: ({ from, to, specifier }) =>
       to === undefined || specifier.startsWith('.') === (workspaceOf(from) === workspaceOf(to)),
   },

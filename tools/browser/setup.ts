@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { buildDashboard } from '../build/dashboard.ts';
+import { buildWidget } from '../build/widget.ts';
+
+/**
+ * Builds the widget and the dashboard as they are now, once for a run; KEEP_WIDGET_BUILD and KEEP_DASHBOARD_BUILD take
+ * what is built already.
+ */
+export async function setup() {
+  const { KEEP_WIDGET_BUILD, KEEP_DASHBOARD_BUILD } = process.env;
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  if (!KEEP_WIDGET_BUILD) await buildWidget(root);
+  if (!KEEP_DASHBOARD_BUILD) await buildDashboard(root);
+}

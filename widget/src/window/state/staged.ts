@@ -1,0 +1,24 @@
+import { signal } from '@preact/signals';
+import { mayAttach } from './settings.ts';
+
+/** Files that go with the next message, and what is wrong with those that do not. */
+export const staged = signal<readonly File[]>([]);
+export const problems = signal<readonly string[]>([]);
+
+/** Takes files that were chosen, pasted or dropped. */
+export async function stage(files: readonly File[]) {
+  if (!mayAttach.value || files.length === 0) return;
+  const { judge } = await import('./file-rules.ts');
+  const judged = judge(files, staged.value.length);
+  staged.value = [...staged.value, ...judged.good];
+  problems.value = judged.problems;
+}
+
+export function unstage(file: File) {
+  staged.value = staged.value.filter((each) => each !== file);
+}
+
+export function clearStaged() {
+  staged.value = [];
+  problems.value = [];
+}
