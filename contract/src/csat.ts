@@ -182,7 +182,7 @@ export const csatSurveys = {
     permission: 'anyone',
     params: ofSurvey,
     response: csatSurvey,
-    errors: ['account_suspended'],
+    errors: ['not_found', 'account_suspended'],
   }),
   answer: operation({
     method: 'PATCH',
@@ -207,7 +207,7 @@ export const csatSurveys = {
     }),
     refuse_body_as: 'unprocessable',
     response: csatSurvey,
-    errors: ['account_suspended'],
+    errors: ['not_found', 'account_suspended'],
     example: {
       submitted_values: { csat_survey_response: { rating: 5, feedback_message: 'Quick and kind.' } },
     },
