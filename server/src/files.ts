@@ -25,9 +25,14 @@ export function openFiles(config: Config, secret_key: string, now: () => Date): 
 
 const filesFolder = ({ data_dir }: Config) => join(data_dir, 'files');
 
-/** Removes what a killed server left half received. The server alone may do it: a command beside it would take its uploads. */
-export async function removeUnfinishedFiles(config: Config) {
-  if (config.s3 === undefined) await createDiskStore({ directory: filesFolder(config) }).removeUnfinished();
+// Whoever sends a file that long without a byte is not coming back.
+const ABANDONED_MS = 3_600_000;
+
+/** Removes what a killed server left half received. What another one, on the same folder, receives just now stays. */
+export async function removeUnfinishedFiles(config: Config, now: Date) {
+  if (config.s3 !== undefined) return;
+  const since = new Date(now.getTime() - ABANDONED_MS);
+  await createDiskStore({ directory: filesFolder(config) }).removeUnfinished(since);
 }
 
 const LINK_SECONDS = 300;

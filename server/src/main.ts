@@ -225,7 +225,7 @@ export interface RunningServer {
 export async function startServer(desk: Desk): Promise<RunningServer> {
   const { services, bus } = desk;
   const { config, database, log } = services;
-  await removeUnfinishedFiles(config);
+  await removeUnfinishedFiles(config, services.now());
   const live = startLive(services, bus);
   const scheduled = [
     ...conversationJobs(services),

@@ -12,11 +12,14 @@ import {
   shardedPath,
 } from './store.ts';
 
-export type FileSystem = Pick<typeof nodeFileSystem, 'mkdir' | 'open' | 'readdir' | 'rename' | 'rm'>;
+export type FileSystem = Pick<typeof nodeFileSystem, 'mkdir' | 'open' | 'readdir' | 'rename' | 'rm' | 'stat'>;
 
 export type DiskStore = FileStore & {
-  /** Removes what a crash left half written. Run it at the start, before anything is put. */
-  removeUnfinished(): Promise<number>;
+  /**
+   * Removes what a crash left half written, and answers how much that was: all that nobody has written to since that
+   * time. Another server with the same folder may be receiving what is younger.
+   */
+  removeUnfinished(since: Date): Promise<number>;
 };
 
 // Beside the shards, so that a rename stays within one file system.
@@ -31,7 +34,7 @@ export function createDiskStore(options: { directory: string; fileSystem?: FileS
     get: (key, range) => translated(directory, () => get(disk, key, range)),
     delete: (key) =>
       translated(directory, () => fileSystem.rm(join(directory, shardedPath(key)), { force: true })),
-    removeUnfinished: () => translated(directory, () => removeUnfinished(disk)),
+    removeUnfinished: (since) => translated(directory, () => removeUnfinished(disk, since)),
   };
 }
 
@@ -122,14 +125,27 @@ async function get(disk: Disk, key: string, range?: ByteRange): Promise<StoredFi
   }
 }
 
-async function removeUnfinished(disk: Disk): Promise<number> {
-  const folder = join(disk.directory, unfinished_folder);
-  await disk.fileSystem.mkdir(folder, { recursive: true, mode: 0o700 });
-  const names = await disk.fileSystem.readdir(folder);
-  for (const name of names) {
-    await disk.fileSystem.rm(join(folder, name), { force: true });
+async function removeUnfinished({ directory, fileSystem }: Disk, since: Date): Promise<number> {
+  const folder = join(directory, unfinished_folder);
+  await fileSystem.mkdir(folder, { recursive: true, mode: 0o700 });
+  let removed = 0;
+  for (const name of await fileSystem.readdir(folder)) {
+    const path = join(folder, name);
+    if (!(await isOlder(fileSystem, path, since))) continue;
+    await fileSystem.rm(path, { force: true });
+    removed += 1;
   }
-  return names.length;
+  return removed;
+}
+
+/** Whether nobody has written to a file since then; one that is gone meanwhile was finished. */
+async function isOlder(fileSystem: FileSystem, path: string, since: Date): Promise<boolean> {
+  try {
+    return (await fileSystem.stat(path)).mtime < since;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 async function translated<T>(directory: string, work: () => Promise<T>): Promise<T> {

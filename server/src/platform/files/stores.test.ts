@@ -252,9 +252,17 @@ describe('a disk store', () => {
     const store = createDiskStore({ directory });
     const key = newFileKey();
     await store.put(key, Buffer.from('whole'), meta);
-    const handle = await open(join(directory, 'unfinished', `${newFileKey()}.0a`), 'w');
-    await handle.close();
-    expect(await store.removeUnfinished()).toBe(1);
+    const now = Date.now();
+    const abandoned = new Date(now - 7_200_000);
+    for (const [name, time] of Object.entries({ '0a': abandoned, '0b': new Date(now) })) {
+      const path = join(directory, 'unfinished', `${newFileKey()}.${name}`);
+      await nodeFileSystem.writeFile(path, 'half');
+      await nodeFileSystem.utimes(path, time, time);
+    }
+    expect(await store.removeUnfinished(new Date(now - 3_600_000))).toBe(1);
+    const left = await nodeFileSystem.readdir(join(directory, 'unfinished'));
+    expect(left).toEqual([expect.stringMatching(/0b$/)]);
+    await nodeFileSystem.rm(join(directory, 'unfinished'), { recursive: true });
     expect(await filesIn(directory)).toHaveLength(1);
     expect(await read((await store.get(key))?.stream)).toBe('whole');
   });
