@@ -46,8 +46,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
     const content_attributes = { in_reply_to: newest(stage), bcc_emails: INTERNAL.hidden_copy };
     const answer = { content: 'We look into it', content_attributes };
     const { body } = await stage.inside(stage.shop.agent, 'POST', '/messages', answer);
-    const failure = { status: 'failed', external_error: INTERNAL.error };
-    await stage.inside(stage.shop.agent, 'PATCH', `/messages/${body.id}`, failure);
+    await stage.surface.fail(stage, body.id, INTERNAL.error);
   },
   'an answer with a file': async ({ desk, shop, contact }) => {
     const path = `/api/v1/accounts/${shop.account.account.id}/conversations/${contact.display_id}/messages`;

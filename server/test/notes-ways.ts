@@ -52,10 +52,9 @@ export const ways: Readonly<Record<string, Way>> = {
     content_type: 'input_select',
     content_attributes: { items: [{ title: 'CANARY', value: 'CANARY' }] },
   }),
-  'in answer to the customer': note(agent, ({ told }) => ({
+  'in answer to the customer': note(agent, ({ told, surface }) => ({
     content_attributes: {
-      in_reply_to:
-        told.findLast(({ operation }) => operation === 'publicMessages.create')?.answer.body.id ?? 1,
+      in_reply_to: told.findLast(({ operation }) => operation === surface.saying)?.answer.body.id ?? 1,
     },
   })),
   'naming a colleague': note(agent, ({ shop }) => ({
@@ -108,25 +107,23 @@ export const ways: Readonly<Record<string, Way>> = {
     await colleague.until(({ message }) => JSON.stringify(message ?? '').includes(canary));
     await inside(shop.agent, 'DELETE', `/messages/${id}`);
   }),
-  'that failed, with a reason': noteThen(({ inside, shop }, id, canary) =>
-    inside(shop.agent, 'PATCH', `/messages/${id}`, { status: 'failed', external_error: canary }),
-  ),
-  'that failed and goes out again': noteThen(async ({ inside, shop }, id, canary) => {
-    await inside(shop.agent, 'PATCH', `/messages/${id}`, { status: 'failed', external_error: canary });
-    await inside(shop.agent, 'POST', `/messages/${id}/retry`);
+  'that failed, with a reason': noteThen((stage, id, canary) => stage.surface.fail(stage, id, canary)),
+  'that failed and goes out again': noteThen(async (stage, id, canary) => {
+    await stage.surface.fail(stage, id, canary);
+    await stage.inside(stage.shop.agent, 'POST', `/messages/${id}/retry`);
   }),
   'first in a conversation of the contact': async (stage, canary) => {
-    const { shop, contact, notes } = stage;
+    const { shop, inbox, contact, notes } = stage;
     const { id: contact_id, source_id } = contact;
     const message = { content: canary, private: true };
-    const body = { inbox_id: shop.inbox.id, contact_id, source_id, message };
+    const body = { inbox_id: inbox.id, contact_id, source_id, message };
     const { body: made } = await expectTaken(shop.ask(shop.agent, 'POST', '/conversations', body));
     notes.push(made.messages[0].id);
   },
   'about another who turns out to be the same': async (stage, canary) => {
-    const { account, agent: writer, administrator: admin, inbox, ask: askShop } = stage.shop;
+    const { account, agent: writer, administrator: admin, ask: askShop } = stage.shop;
     const other = await makeContact(account, { name: 'R. Costa' });
-    const conversation = await makeConversation(account, inbox, { contact_id: other.id });
+    const conversation = await makeConversation(account, stage.inbox, { contact_id: other.id });
     const { id } = await makeMessage(writer.ctx, conversation, { content: canary, private: true });
     stage.notes.push(id);
     const merge = { base_contact_id: stage.contact.id, mergee_contact_id: other.id };

@@ -1,24 +1,17 @@
 import type { Permission } from '@porchlight/contract/permissions';
-import type { Stage } from './notes-stage.ts';
+import { askPublicly, enter } from './customers.ts';
+import { CONTACT_EMAIL, expectTaken, type Stage, type Surface } from './notes-stage.ts';
 import { namedOperations } from './operations.ts';
 
 /** Permissions of customers' programs. */
 const CUSTOMERS: readonly Permission[] = ['inbox_identifier', 'contact'];
-
-/** Names of the operations that they may call. */
-export const customersOperations = namedOperations
-  .filter(([, { permission }]) => CUSTOMERS.includes(permission))
-  .map(([name]) => name);
-
-type Case = (stage: Stage) => ReturnType<Stage['contact']['ask']>;
 
 const own = ({ contact }: Stage, method: 'GET' | 'POST' | 'PATCH', path = '', body?: object) =>
   contact.ask(method, `/contacts/${contact.source_id}${path}`, body === undefined ? {} : { body });
 const inIt = (stage: Stage, method: 'GET' | 'POST' | 'PATCH', path = '', body?: object) =>
   own(stage, method, `/conversations/${stage.contact.display_id}${path}`, body);
 
-/** Each operation of customers as the contact calls it; those that read come first, while the note is the newest. */
-export const cases: Readonly<Record<string, Case>> = {
+const cases: Surface['cases'] = {
   'publicConversations.list': (stage) => own(stage, 'GET', '/conversations'),
   'publicConversations.show': (stage) => inIt(stage, 'GET'),
   'publicMessages.list': (stage) => inIt(stage, 'GET', `/messages?before=${(stage.notes.at(-1) ?? 0) + 1}`),
@@ -46,12 +39,27 @@ export const cases: Readonly<Record<string, Case>> = {
     contact.ask('POST', '/contacts', { body: { source_id: contact.source_id } }),
 };
 
-/** Calls every operation of customers as the contact, and keeps what is answered. */
-export async function askEverything(stage: Stage) {
-  for (const [operation, call] of Object.entries(cases))
-    stage.told.push({ operation, answer: await call(stage) });
-  // What the contact is not shown, it cannot answer either.
-  const note = stage.notes.at(-1);
-  const answered = await inIt(stage, 'PATCH', `/messages/${note}`, { submitted_values: [{ value: 'x' }] });
-  stage.told.push({ operation: 'answering a note', answer: answered });
-}
+/** A contact of an API inbox. */
+export const apiSurface: Surface = {
+  async enter(desk, shop, receiver) {
+    const { inbox } = shop;
+    const channel = { webhook_url: receiver.url };
+    await expectTaken(shop.ask(shop.administrator, 'PATCH', `/inboxes/${inbox.id}`, { channel }));
+    const askOwn = askPublicly(desk, inbox);
+    const source_id = await enter(desk, inbox, { name: 'Rui Costa', email: CONTACT_EMAIL });
+    const { body: contact } = await expectTaken(askOwn('GET', `/contacts/${source_id}`));
+    const made = await expectTaken(askOwn('POST', `/contacts/${source_id}/conversations`));
+    const { id, pubsub_token } = contact;
+    return { inbox, id, source_id, pubsub_token, display_id: made.body.id, ask: askOwn };
+  },
+  operations: namedOperations
+    .filter(([, { permission }]) => CUSTOMERS.includes(permission))
+    .map(([name]) => name),
+  cases,
+  saying: 'publicMessages.create',
+  refused: [],
+  fail: ({ inside, shop }, message_id, external_error) =>
+    inside(shop.agent, 'PATCH', `/messages/${message_id}`, { status: 'failed', external_error }),
+  answerHidden: (stage, message_id) =>
+    inIt(stage, 'PATCH', `/messages/${message_id}`, { submitted_values: [{ value: 'x' }] }),
+};
