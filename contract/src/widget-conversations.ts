@@ -79,7 +79,8 @@ export const widgetConversations = {
     path: '/api/v1/widget/conversations',
     summary: 'Start a conversation with its first message, and say who one is',
     description:
-      'Always a new conversation, unless the inbox keeps to one for each contact. What does not belong to the visitor ' +
+      'Always a new conversation, unless the inbox keeps to one for each contact, or the message was sent before with ' +
+      'the same `echo_id`. What does not belong to the visitor ' +
       'as far as the desk can tell, such as the e-mail address of somebody who proved who they are, is noted for ' +
       'agents as `unverified_…` and not taken over.',
     permission: 'website_visitor',

@@ -81,8 +81,9 @@ async function complaintOf({ frame }: Chat, label: string) {
   return id ? frame.locator(`#${id}`).textContent() : undefined;
 }
 
-async function fill({ frame }: Chat) {
-  await frame.getByLabel('Email address').fill('rui@example.com');
+/** Visitors who say the same address are the same contact. */
+async function fill({ frame }: Chat, email = 'rui@example.com') {
+  await frame.getByLabel('Email address').fill(email);
   await frame.getByLabel('I agree').check();
   await frame.getByLabel('Message').fill('Where is my order?');
 }
@@ -136,13 +137,12 @@ test('what is missing or wrong is said beside each field, the first of them has 
   expect(await complaintOf(chat, 'Order number')).toBeUndefined();
 });
 
-// Fails at times: the second try may begin another conversation.
-test.skip('a form whose answer is lost on the way begins one conversation', async () => {
+test('a form whose answer is lost on the way begins one conversation', async () => {
   const chat = await openForm();
-  await fill(chat);
+  await fill(chat, 'lost@example.com');
   let lost = 0;
   await chat.page.route('**/api/v1/widget/conversations?**', async (route) => {
-    if (route.request().method() !== 'POST') return route.fallback();
+    if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
     lost += 1;
     await route.fetch();
     await route.abort();
@@ -172,7 +172,7 @@ test('what is known of the visitor is not asked again', async () => {
 });
 
 test('an inbox without questions begins at once', async () => {
-  const { website_token } = await openWebsite(stage.desk, {});
+  const { website_token } = await openWebsite(stage.desk, { inbox: { enable_email_collect: false } });
   const { frame } = await beginChat(stage, 'Hello', { widget: { url: stage.desk.url, website_token } });
   expect(await frame.locator('form.questions').count()).toBe(0);
 });

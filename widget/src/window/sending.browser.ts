@@ -1,4 +1,4 @@
-import type { Route } from 'playwright-core';
+import type { Route, WebSocketRoute } from 'playwright-core';
 import { expect, test } from 'vitest';
 import {
   answer,
@@ -25,6 +25,16 @@ const mine = (chat: Chat) => bubblesOf(chat, '.mine .bubble');
 /** Lets what the page posts through `first` go another way. */
 const onPost = (chat: Chat, url: string, handle: (route: Route) => Promise<void>) =>
   chat.page.route(url, (route) => (route.request().method() === 'POST' ? handle(route) : route.fallback()));
+
+/** Speaks as the plain protocol does, in which nobody can say where they were; hangs up while the desk is away. */
+function forget(socket: WebSocketRoute, desk: { isAway: boolean; leave(): Promise<void> }) {
+  if (desk.isAway) return void socket.close();
+  desk.leave = () => socket.close();
+  socket.connectToServer().onMessage((frame) => {
+    const { stream_id: _, epoch: __, offset: ___, ...plain } = JSON.parse(String(frame));
+    socket.send(JSON.stringify(plain));
+  });
+}
 
 test('what is said is shown at once, and is one message when the desk has it', async () => {
   const chat = await beginChat(stage, 'One');
@@ -83,6 +93,7 @@ test('the beginning of a second conversation that is lost on the way begins one'
   await chat.frame.waitForSelector('.composer textarea');
   let lost = 0;
   await onPost(chat, '**/api/v1/widget/conversations?**', async (route) => {
+    if (lost > 0) return route.fallback();
     lost += 1;
     await route.fetch();
     await route.abort();
@@ -142,6 +153,26 @@ test('a silent connection is noticed within ten seconds, and nothing of the mean
   isSilent = false;
   await chat.frame.waitForSelector('.bubble:has-text("Meanwhile")', { timeout: 60_000 });
   await chat.frame.waitForSelector('text=No connection', { state: 'detached' });
+});
+
+test('what came while a desk without a memory was away is asked for', { timeout: SLOW_MS }, async () => {
+  const desk = { isAway: false, leave: async () => {} };
+  const chat = await beginChat(
+    stage,
+    'One',
+    {},
+    { before: ({ context }) => context.routeWebSocket(/\/cable$/, (socket) => forget(socket, desk)) },
+  );
+  await answer(stage, { content: 'Before' });
+  await chat.frame.waitForSelector('.bubble:has-text("Before")');
+  desk.isAway = true;
+  await desk.leave();
+  for (let number = 1; number <= 25; number += 1) await answer(stage, { content: `Meanwhile ${number}` });
+  await chat.page.waitForTimeout(1000);
+  expect(await bubblesOf(chat, '.group:not(.mine) .bubble')).toEqual(['Before']);
+  desk.isAway = false;
+  await chat.frame.waitForSelector('.bubble:has-text("Meanwhile 25")', { timeout: 60_000 });
+  expect(await bubblesOf(chat, '.group:not(.mine) .bubble')).toHaveLength(26);
 });
 
 test(`${FLIPS} losses of the connection lose and double nothing, on either side`, {

@@ -39,6 +39,21 @@ const start = (body: object = {}, question: object = {}) =>
   visitor.ask('POST', '/conversations', { body: { message: { content: 'Hello' }, ...body }, ...question });
 
 describe('a conversation that a visitor starts', () => {
+  it('begins once, however often and however close together the same is asked', async () => {
+    const message = { content: 'Once', echo_id: 'begin-1' };
+    const answers = await Promise.all([start({ message }), start({ message }), start({ message })]);
+    const again = await start({ message });
+    expect(again.body.messages).toHaveLength(1);
+    expect(new Set([...answers, again].map(({ body }) => body.id))).toEqual(new Set([again.body.id]));
+  });
+
+  it('of another visitor with the same echo id is another', async () => {
+    const message = { content: 'Once', echo_id: 'begin-3' };
+    const mine = await start({ message });
+    visitor = await visit(desk, website);
+    expect((await start({ message })).body.id).not.toBe(mine.body.id);
+  });
+
   it('has the first message, and says from where and with what it was written', async () => {
     const headers = {
       'user-agent':

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { ContactContext } from '../../context.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { accessConversation, visible } from '../conversations/access.ts';
@@ -7,6 +7,7 @@ import { type ConversationRow, conversations, messages } from '../conversations/
 
 const LISTED_MAX = 50;
 const UNREAD_MAX = 100;
+const DAY_MS = 24 * 3_600_000;
 
 /** A conversation of the visitor, with the answers in it that they have not seen. */
 export interface Listed {
@@ -51,6 +52,23 @@ export async function findMeant(
     .orderBy(desc(conversations.id))
     .limit(1);
   return newest;
+}
+
+/** The conversation in which the visitor said something with this echo id within a day, if they did. */
+export async function findEchoed(ctx: ContactContext, echo_id: string): Promise<ConversationRow | undefined> {
+  const said = and(
+    eq(messages.account_id, conversations.account_id),
+    eq(messages.conversation_id, conversations.id),
+    eq(messages.echo_id, echo_id),
+    gt(messages.created_at, new Date(ctx.now().getTime() - DAY_MS)),
+  );
+  const [found] = await ctx.queries
+    .select({ conversation: conversations })
+    .from(conversations)
+    .innerJoin(messages, said)
+    .where(visible(ctx))
+    .limit(1);
+  return found?.conversation;
 }
 
 /** The conversation of the visitor in which this message is, or a refusal. */

@@ -8,7 +8,7 @@ import { type Posted, postMessage } from '../conversations/message.ts';
 import { findShownMessage } from '../conversations/public-message-list.ts';
 import type { ConversationRow } from '../conversations/table.ts';
 import { circumstancesOf } from './circumstances.ts';
-import { findMeant } from './list.ts';
+import { findEchoed, findMeant } from './list.ts';
 
 type Said = Omit<OperationInput<typeof widgetMessages.create>, 'website_token' | 'conversation_id'>;
 type First = Omit<Said, 'reply_to' | 'attachments'>;
@@ -35,7 +35,7 @@ export async function say(
   });
 }
 
-/** Starts a conversation with what a visitor says first. */
+/** Starts a conversation with what a visitor says first; asked again with the same echo id, it is the one that began. */
 export async function sayFirst(
   ctx: ContactContext,
   request: FastifyRequest,
@@ -43,8 +43,11 @@ export async function sayFirst(
   custom_attributes: Record<string, unknown>,
 ): Promise<SaidInConversation> {
   return ctx.transaction(async (tx) => {
+    // Of the same asked twice at once the second finds what the first one began.
+    await holdBeginnings(tx, ctx.contact.id);
     const inside = { ...ctx, ...tx, actor: ctx.actor };
-    return sayIn(inside, await begin(inside, request, said, custom_attributes), said);
+    const begun = said.echo_id ? await findEchoed(inside, said.echo_id) : undefined;
+    return sayIn(inside, begun ?? (await begin(inside, request, said, custom_attributes)), said);
   });
 }
 

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { channel } from '../page.ts';
 import { ask } from '../wire/ask.ts';
 import type { Conversation, ConversationStatus, Message, Person } from '../wire/shapes.ts';
-import { token } from './visitor.ts';
+import { owner, token } from './visitor.ts';
 
 /** The visitor's conversations, the newest activity first. */
 export const conversations = signal<readonly Conversation[]>([]);
@@ -22,9 +22,9 @@ export const isClosed = (conversation: Conversation | undefined) =>
 
 export async function loadConversations() {
   if (!token.value) return;
-  const asked = token.value;
+  const asked = owner();
   const { payload } = await ask<{ payload: Conversation[] }>('GET', 'conversations/list');
-  if (token.value !== asked) return;
+  if (owner() !== asked) return;
   const seen = new Map(conversations.value.map(({ id, agent_last_seen_at }) => [id, agent_last_seen_at]));
   set(payload.map((each) => ({ ...each, agent_last_seen_at: seen.get(each.id) })));
 }

@@ -17,8 +17,8 @@ export interface Entry {
   created_at: number;
   /** The status with which it was refused. */
   refused?: number | undefined;
-  /** The newest conversation that there was when this was first tried as the beginning of another. */
-  after?: number | undefined;
+  /** Whether it was tried as the very first thing that the visitor says, which begins a conversation by itself. */
+  isVeryFirst?: boolean;
   /** What goes with the first message of a conversation. */
   referrer: string;
 }

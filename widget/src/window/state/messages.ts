@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { ask } from '../wire/ask.ts';
 import type { Message } from '../wire/shapes.ts';
-import { places, token } from './visitor.ts';
+import { owner, places } from './visitor.ts';
 
 export interface Thread {
   /** By id, which is their order. */
@@ -49,10 +49,10 @@ const ask20 = (id: number, query: object) =>
 /** Loads the newest of a conversation, unless they are there. */
 export async function openThread(id: number) {
   if (threadOf(id).isLoaded) return;
-  const asked = token.value;
+  const asked = owner();
   try {
     const { payload } = await ask20(id, {});
-    if (token.value !== asked) return;
+    if (owner() !== asked) return;
     mergeMessages(id, payload);
     change(id, { isLoaded: true, hasFailed: false, hasEarlier: payload.length >= PAGE });
   } catch {

@@ -2,7 +2,6 @@ import { batch, signal } from '@preact/signals';
 import { channel } from '../page.ts';
 import { Failure } from '../wire/failure.ts';
 import type { Message } from '../wire/shapes.ts';
-import { newestId } from './begun.ts';
 import { type Entry, newEchoId, OUTBOX } from './entry.ts';
 import { keep, onKeptElsewhere, readKept } from './kept.ts';
 import { post } from './post.ts';
@@ -122,8 +121,8 @@ async function send(entry: Entry): Promise<boolean> {
     const posted = await post({
       entry,
       files,
-      trying: () => noteTry(entry),
       progress: (part) => noteProgress(entry.echo_id, part),
+      decide: (isVeryFirst) => changeEntry(entry.echo_id, { isVeryFirst }),
     });
     tries = 0;
     settle(entry.echo_id, posted.first);
@@ -132,11 +131,6 @@ async function send(entry: Entry): Promise<boolean> {
   } catch (error) {
     return await hold(entry, error);
   }
-}
-
-/** A second try of the same looks whether the first one began a conversation. */
-function noteTry({ echo_id, after }: Entry) {
-  if (after === undefined) changeEntry(echo_id, { after: newestId() });
 }
 
 const GONE = 410;

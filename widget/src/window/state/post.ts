@@ -1,6 +1,5 @@
 import { ask } from '../wire/ask.ts';
 import type { Message } from '../wire/shapes.ts';
-import { findBegun } from './begun.ts';
 import { conversations, loadConversations } from './conversations.ts';
 import type { Entry } from './entry.ts';
 
@@ -14,50 +13,43 @@ interface Outgoing {
   entry: Entry;
   files: readonly File[];
   progress(part: number): void;
-  /** Told before the desk is asked, so that another try knows of this one. */
-  trying(): void;
+  /** Told before the desk is asked: whoever tries again has to ask for the same. */
+  decide(isVeryFirst: boolean): void;
 }
 
-/** Sends an entry to the desk. */
+/** Sends an entry to the desk, which knows by the echo id what it has already. */
 export async function post(outgoing: Outgoing): Promise<Posted> {
-  const { entry, files, trying } = outgoing;
-  const isVeryFirst = entry.thread === 'new' && (await beginsAll(entry));
-  if (entry.thread === 'new') trying();
-  if (entry.thread === 'new' && !isVeryFirst) return begin(outgoing);
+  const { entry, files } = outgoing;
+  if (entry.thread === 'new' && !(await isVeryFirst(outgoing))) return begin(outgoing);
   const query = entry.thread === 'new' ? {} : { conversation_id: entry.thread };
   if (files.length > 0) return { first: await postFiles(outgoing, query), rest: [] };
   const first = await ask<Message>('POST', 'messages', { query, body: { message: fieldsOf(entry) } });
   return { first, rest: [] };
 }
 
-/** Whether the visitor had no conversation when this was first tried: then the message alone begins one. */
-async function beginsAll({ owner, after }: Entry): Promise<boolean> {
-  if (after !== undefined) return after === 0;
+async function isVeryFirst({ entry, decide }: Outgoing): Promise<boolean> {
+  if (entry.isVeryFirst !== undefined) return entry.isVeryFirst;
   // Somebody who was here before may have conversations that could not be listed yet.
-  if (owner && conversations.value.length === 0) await loadConversations();
-  return conversations.value.length === 0;
+  if (entry.owner && conversations.value.length === 0) await loadConversations();
+  const is = conversations.value.length === 0;
+  decide(is);
+  return is;
 }
 
 /** Only the visitor's first conversation begins by a message alone; further ones are asked for, without files. */
-async function begin({ entry, files, progress }: Omit<Outgoing, 'trying'>): Promise<Posted> {
+async function begin({ entry, files, progress }: Outgoing): Promise<Posted> {
   const content = entry.content || files.map(({ name }) => name).join(', ');
-  const begun = entry.after === undefined ? undefined : await findBegun(content, entry.after);
-  const { id, first } = begun ?? (await askForBeginning({ ...entry, content }));
+  const body = { message: fieldsOf({ ...entry, content }) };
+  const { id, messages } = await ask<{ id: number; messages: Message[] }>('POST', 'conversations', { body });
+  const [first] = messages;
+  if (!first) throw new Error('A conversation began without its message');
   if (files.length === 0) return { first, rest: [] };
   const second = { ...entry, content: '', echo_id: `${entry.echo_id}-files` };
   return { first, rest: [await postFiles({ entry: second, files, progress }, { conversation_id: id })] };
 }
 
-async function askForBeginning(entry: Entry): Promise<{ id: number; first: Message }> {
-  const body = { message: fieldsOf(entry) };
-  const { id, messages } = await ask<{ id: number; messages: Message[] }>('POST', 'conversations', { body });
-  const [first] = messages;
-  if (!first) throw new Error('A conversation began without its message');
-  return { id, first };
-}
-
 function postFiles(
-  { entry, files, progress }: Omit<Outgoing, 'trying'>,
+  { entry, files, progress }: Omit<Outgoing, 'decide'>,
   query: { conversation_id?: number },
 ) {
   const form = new FormData();

@@ -1,7 +1,6 @@
 import { channel } from '../page.ts';
 import { ask } from '../wire/ask.ts';
 import type { Message, PreChatField } from '../wire/shapes.ts';
-import { findBegun } from './begun.ts';
 import { noteConversation } from './conversations.ts';
 import { noteArrived } from './heard.ts';
 import { changeContact, contact, ensureVisitor } from './visitor.ts';
@@ -31,15 +30,12 @@ export interface Answers {
   content: string;
   referrer: string;
   values: ReadonlyMap<PreChatField, string | boolean>;
-  /** The newest conversation when this was first tried; nothing at the first try. */
-  after: number | undefined;
 }
 
 /** Begins a conversation with the answers; answers its number. */
 export async function submitAnswers(answers: Answers): Promise<number> {
   await ensureVisitor();
-  const found = answers.after === undefined ? undefined : await findBegun(answers.content, answers.after);
-  const { id, first } = found ?? (await askForConversation(answers));
+  const { id, first } = await askForConversation(answers);
   noteConversation(id, {});
   noteArrived(first);
   const attributes = attributesIn(answers, 'contact_attribute');

@@ -84,10 +84,10 @@ export function renewVisitor(): Promise<void> {
 }
 
 async function configure() {
-  const asked = token.value;
+  const asked = owner();
   const { website_channel_config, contact: found } = await ask<Configuration>('POST', 'config');
   // Meanwhile the page around named another visitor: the answer is about somebody else.
-  if (token.value !== asked) return;
+  if (owner() !== asked) return;
   takeGiven(website_channel_config.auth_token);
   contact.value = {
     id: found.id,

@@ -4,7 +4,6 @@ import type { Question, Value } from '../forms/question.ts';
 import { QuestionForm } from '../forms/question-form.tsx';
 import { Markdown } from '../markdown.tsx';
 import { channel } from '../page.ts';
-import { newestId } from '../state/begun.ts';
 import { showBegun } from '../state/delivery.ts';
 import { newEchoId } from '../state/entry.ts';
 import { questions, submitAnswers } from '../state/pre-chat.ts';
@@ -52,7 +51,6 @@ export function PreChat() {
   const fields = useRef(questions()).current;
   // The same for every try: an answer that was lost on the way does not begin a second conversation.
   const echo_id = useRef(newEchoId()).current;
-  const tried = useRef<number | undefined>(undefined);
   const message: Question = {
     name: 'message',
     label: t('message'),
@@ -63,9 +61,7 @@ export function PreChat() {
   const submit = async (values: ReadonlyMap<string, Value>) => {
     const answers = new Map(fields.map((field) => [field, values.get(questionOf(field).name) ?? '']));
     const content = String(values.get('message'));
-    const after = tried.current;
-    tried.current ??= newestId();
-    showBegun(await submitAnswers({ after, echo_id, content, referrer: referrer.value, values: answers }));
+    showBegun(await submitAnswers({ echo_id, content, referrer: referrer.value, values: answers }));
   };
   const greeting = channel.preChatFormOptions?.pre_chat_message;
   return (
