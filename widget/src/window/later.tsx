@@ -16,6 +16,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       },
       () => {
         isAsked = false;
+        addEventListener('online', ask, { once: true });
       },
     );
   };

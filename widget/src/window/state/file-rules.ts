@@ -1,9 +1,6 @@
 import { FILES_MAX, file_max_bytes } from '../page.ts';
 import { sizeOf, t } from '../words.ts';
 
-// What is chosen now must be kept later, when there may be no connection to load how.
-import './kept-files.ts';
-
 /** Documents that the desk takes besides pictures, sound and film. */
 const DOCUMENTS = 'csv txt rtf json pdf zip 7z rar tar doc docx xls xlsx ppt pptx odt'.split(' ');
 

@@ -8,7 +8,8 @@ export const problems = signal<readonly string[]>([]);
 /** Takes files that were chosen, pasted or dropped. */
 export async function stage(files: readonly File[]) {
   if (!mayAttach.value || files.length === 0) return;
-  const { judge } = await import('./file-rules.ts');
+  // What is chosen now must be kept later, when there may be no connection to load how.
+  const [{ judge }] = await Promise.all([import('./file-rules.ts'), import('./kept-files.ts')]);
   const judged = judge(files, staged.value.length);
   staged.value = [...staged.value, ...judged.good];
   problems.value = judged.problems;

@@ -1,11 +1,9 @@
 /** @jsxImportSource preact */
-import { adopt } from '../look/adopt.ts';
-import filesLook from '../look/files.css?inline';
 import { problems, staged, unstage } from '../state/staged.ts';
 import { t } from '../words.ts';
+// It shows files that wait to be sent, which may be when there is no connection to load it by.
+import './attachments.tsx';
 import { Icon, IconButton } from './icons.tsx';
-
-adopt(filesLook);
 
 /** The files that go with the next message. */
 export const Staged = () => (
