@@ -40,6 +40,14 @@ test('a colour that can carry white text stays as it is', () => {
   expect(accentsOf('#222', false).accent).toBe('#222222');
 });
 
+test('a colour that nearly carries white text is darkened, a bright one carries ink', () => {
+  expect(accentsOf('#1f93ff', false)).toMatchObject({
+    onAccent: '#ffffff',
+    accent: expect.not.stringMatching('#1f93ff'),
+  });
+  expect(accentsOf('#f5b301', false)).toMatchObject({ onAccent: '#171614', accent: '#f5b301' });
+});
+
 test('what is no colour becomes the usual one', () => {
   expect(accentsOf('url(javascript:1)', false)).toEqual(accentsOf('#1f93ff', false));
 });

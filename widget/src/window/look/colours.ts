@@ -1,6 +1,7 @@
 type Rgb = readonly [number, number, number];
 
 const READABLE = 4.5;
+const NEARLY_READABLE = 3;
 const WHITE: Rgb = [255, 255, 255];
 const INK: Rgb = [23, 22, 20];
 /** The grounds that are hardest to read on, which are those of the desk's bubbles: `--incoming` in the tokens. */
@@ -58,8 +59,8 @@ function readableOn(colour: Rgb, surface: Rgb): Rgb {
 /** What is made of the colour that the site chose. */
 export function accentsOf(hex: string, isDark: boolean): Accents {
   const colour = readHex(hex) ?? [31, 147, 255];
-  // White is what sites expect on their colour, wherever it can be read.
-  const onAccent = contrastOf(WHITE, colour) >= READABLE ? WHITE : INK;
+  // White is what sites expect on their colour. One that nearly carries it is darkened a little; others carry ink.
+  const onAccent = contrastOf(WHITE, colour) >= NEARLY_READABLE ? WHITE : INK;
   const accent = contrastOf(onAccent, colour) >= READABLE ? colour : readableOn(colour, onAccent);
   return {
     accent: writeHex(accent),
