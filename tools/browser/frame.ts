@@ -52,6 +52,8 @@ export async function heardOf(frame: Frame | Page, event: string, count = 1): Pr
       return found.length >= least ? found : undefined;
     },
     [event, count] as const,
+    // A frame that is hidden draws nothing, and the usual way to wait looks at each drawing.
+    { polling: 50 },
   );
   return (await wanted.jsonValue()) as Said[];
 }

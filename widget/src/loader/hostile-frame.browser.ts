@@ -48,8 +48,16 @@ async function open(): Promise<Opened> {
   const frame = await frameOf(visit.page);
   await visit.page.waitForSelector('#cw-widget-holder:not(.woot--hide)');
   await frame.waitForSelector('#app button');
-  await visit.page.waitForLoadState('networkidle');
+  await isQuiet(visit);
   return { ...visit, frame };
+}
+
+/** Waits until the page and its frames have asked for nothing more for a while. */
+async function isQuiet({ page, requests }: Visit) {
+  for (let asked = -1; asked < requests.length; ) {
+    asked = requests.length;
+    await page.waitForTimeout(SETTLE_MS);
+  }
 }
 
 const stateOf = async ({ frame, requests, context }: Opened) => ({

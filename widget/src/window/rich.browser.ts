@@ -152,6 +152,9 @@ test('an answer quotes what it answers, on both sides', async () => {
   await frame.fill('.composer textarea', 'The blue one');
   await frame.press('.composer textarea', 'Enter');
   await frame.waitForSelector('.mine .quote:has-text("Which one do you mean?")');
-  const all = await readMessages(stage.desk.account, await newestConversation(stage));
-  expect(all.at(-1)?.content_attributes).toMatchObject({ in_reply_to: first.id });
+  const conversation = await newestConversation(stage);
+  const quoted = async () =>
+    (await readMessages(stage.desk.account, conversation)).at(-1)?.content_attributes;
+  // The bubble stands there before the desk has taken it.
+  await expect.poll(quoted).toMatchObject({ in_reply_to: first.id });
 });

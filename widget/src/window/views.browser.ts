@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bringOnline, takeOffline } from '../../../server/test/factories.ts';
-import { ask } from '../../../server/test/harness.ts';
+import { ask, makeUser } from '../../../server/test/harness.ts';
 import {
   answer,
   beginChat,
@@ -35,6 +35,28 @@ test('home says that nobody is there, in the words of the site', async () => {
   const { frame } = await openChat(stage, { settings: { unavailableMessage: 'The shop sleeps' } });
   await frame.waitForSelector('text=The shop sleeps');
   await bringOnline(stage.desk.account, stage.desk.agent);
+});
+
+test('outside its hours the inbox says so, and when it is back', async () => {
+  const { desk, account } = stage.desk;
+  const { inbox, website_token } = await openWebsite(stage.desk, {});
+  const administrator = await makeUser(desk, account, 'administrator', 'Mara Silva');
+  // A quarter of an hour that is never now: the one that began six hours ago.
+  const began = new Date(Date.now() - 6 * 3_600_000).getUTCHours();
+  const hours = { open_hour: began, open_minutes: 0, close_hour: began, close_minutes: 15 };
+  const day = { closed_all_day: false, open_all_day: false, ...hours };
+  const body = {
+    working_hours_enabled: true,
+    timezone: 'UTC',
+    out_of_office_message: 'We are at the fair this week.',
+    working_hours: [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, ...day })),
+  };
+  const path = `/api/v1/accounts/${account.account.id}/inboxes/${inbox.id}`;
+  expect((await ask(desk, 'PATCH', path, { token: administrator.token, body })).status).toBe(200);
+  const { frame } = await openChat(stage, { widget: { url: stage.desk.url, website_token } });
+  await frame.waitForSelector('text=We are at the fair this week.');
+  await frame.waitForSelector('text=We are away right now');
+  await frame.waitForSelector('text=We will be back:');
 });
 
 test('nothing is stored and nobody is made before the first word; after it there is one conversation', async () => {
