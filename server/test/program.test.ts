@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
@@ -64,11 +64,16 @@ async function startConversation(ask: Ask, program: Program): Promise<number> {
 
 // A conversation takes 200 messages a minute, so each client goes on to a new one in time.
 const PER_CONVERSATION = 150;
+const SENT_MIN = 100;
 
-/** Sends messages until the program dies; answers those that were acknowledged, and where they were sent. */
-async function sendUntilItDies(ask: Ask, program: Program) {
+/**
+ * Sends messages until the program dies, and `ended` then resolves: what was acknowledged by then, and where it was
+ * sent. `enough` resolves once that is worth looking at.
+ */
+function sendUntilItDies(ask: Ask, program: Program) {
   const acknowledged: string[] = [];
   const conversations: number[] = [];
+  const enough = Promise.withResolvers<void>();
   const send = async (client: number) => {
     for (let count = 0, conversation = 0; count < 5000; count += 1) {
       if (count % PER_CONVERSATION === 0) {
@@ -80,11 +85,12 @@ async function sendUntilItDies(ask: Ask, program: Program) {
       const answer = await ask(program, 'POST', path, { content, message_type: 'incoming' });
       if (answer.status !== 200) throw new Error(`refused with ${answer.status}`);
       acknowledged.push(content);
+      if (acknowledged.length > SENT_MIN) enough.resolve();
     }
   };
   // Each ends when the program does.
-  await Promise.all([1, 2, 3, 4].map((client) => send(client).catch(() => undefined)));
-  return { acknowledged, conversations };
+  const ended = Promise.all([1, 2, 3, 4].map((client) => send(client).catch(() => undefined)));
+  return { acknowledged, conversations, enough: enough.promise, ended };
 }
 
 /** What was said in the conversations after the first message of each. */
@@ -136,11 +142,10 @@ test('every acknowledged message is there after kill -9 of the server', { timeou
   const data_dir = await folder();
   const program = await start(data_dir);
   const ask = asking(program);
-  const sending = sendUntilItDies(ask, program);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const { acknowledged, conversations, enough, ended } = sendUntilItDies(ask, program);
+  await enough;
   await program.end('SIGKILL');
-  const { acknowledged, conversations } = await sending;
-  expect(acknowledged.length).toBeGreaterThan(20);
+  await ended;
   const again = await start(data_dir);
   const kept = await allContents(ask, again, conversations);
   expect(acknowledged.filter((content) => !kept.includes(content))).toEqual([]);
@@ -153,11 +158,10 @@ test('every acknowledged message is there after kill -9 of PostgreSQL, and the s
   const data_dir = await folder();
   const program = await start(data_dir, { LOG_LEVEL: 'fatal' });
   const ask = asking(program);
-  const sending = sendUntilItDies(ask, program);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const { acknowledged, conversations, enough, ended } = sendUntilItDies(ask, program);
+  await enough;
   process.kill(await postgresOf(data_dir), 'SIGKILL');
-  const { acknowledged, conversations } = await sending;
-  expect(acknowledged.length).toBeGreaterThan(20);
+  await ended;
   await expect.poll(() => isHealthy(program), { timeout: 15_000 }).toBe(true);
   const kept = await allContents(ask, program, conversations);
   expect(acknowledged.filter((content) => !kept.includes(content))).toEqual([]);
@@ -288,6 +292,9 @@ test('a command beside the server leaves its uploads alone, and the next start c
   expect((await finishProgram(['migrate'], { DATA_DIR: data_dir })).code).toBe(0);
   expect(existsSync(upload)).toBe(true);
   await program.end('SIGKILL');
+  // Nobody has written to it for two hours.
+  const abandoned = new Date(Date.now() - 7_200_000);
+  await utimes(upload, abandoned, abandoned);
   await start(data_dir);
   expect(existsSync(upload)).toBe(false);
 });
