@@ -250,4 +250,19 @@ export const inboxes = {
     response: inbox,
     errors: ['not_found'],
   }),
+  signOutVisitors: operation({
+    method: 'POST',
+    path: `${INBOXES}/{id}/sign_out_visitors`,
+    summary: 'Make the visitors of a website strangers again, all of them or one contact',
+    description:
+      'What their browsers kept is worth nothing from then on, as when somebody used a shared computer: the chat begins ' +
+      'anew, and open sockets end within seconds. Conversations stay. Inboxes that are no website are not found.',
+    permission: 'administrator',
+    params: paramsOfOne,
+    // A number that is none must not mean everybody.
+    body: z.object({ contact_id: id.optional() }),
+    response: z.undefined(),
+    errors: ['not_found'],
+    example: { contact_id: 1 },
+  }),
 };

@@ -42,6 +42,7 @@ import { uploadJobs } from './features/uploads/jobs.ts';
 import { addUploadTarget, uploadRoutes } from './features/uploads/routes.ts';
 import { webhookJobs } from './features/webhooks/jobs.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
+import { widgetAccountRoutes } from './features/widget/account-routes.ts';
 import { widgetContactRoutes } from './features/widget/contact-routes.ts';
 import { widgetConversationRoutes } from './features/widget/conversation-routes.ts';
 import { addDemoPage } from './features/widget/demo-page.ts';
@@ -116,6 +117,7 @@ export const routes: readonly Route[] = [
   ...eventFeedRoutes,
   ...publicRoutes,
   ...widgetRoutes,
+  ...widgetAccountRoutes,
   ...widgetContactRoutes,
   ...widgetConversationRoutes,
   ...widgetMessageRoutes,

@@ -68,6 +68,7 @@ export const routes = {
     removeAvatar: ['DELETE', '/api/v1/accounts/{account_id}/inboxes/{id}/avatar', 'query'],
     resetSecret: ['POST', '/api/v1/accounts/{account_id}/inboxes/{id}/reset_secret', 'body'],
     rotateHmacToken: ['POST', '/api/v1/accounts/{account_id}/inboxes/{id}/rotate_hmac_token', 'body'],
+    signOutVisitors: ['POST', '/api/v1/accounts/{account_id}/inboxes/{id}/sign_out_visitors', 'body'],
   },
   inboxMembers: {
     list: ['GET', '/api/v1/accounts/{account_id}/inbox_members/{inbox_id}', 'query'],

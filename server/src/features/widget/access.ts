@@ -30,8 +30,11 @@ export const openWebsite = (ctx: Context, website_token: unknown) =>
   openInbox(ctx, 'web-widget', website_token);
 
 /** The visitor whom a token of theirs names, or nothing. */
-export const findVisitor = (opened: InboxContext, token: unknown) =>
-  findContactContext(opened, openVisitorToken(opened, opened.inbox, token));
+export async function findVisitor(opened: InboxContext, token: unknown): Promise<ContactContext | undefined> {
+  const said = openVisitorToken(opened, opened.inbox, token);
+  const visitor = said && (await findContactContext(opened, said.source_id));
+  return visitor && said.isOf(visitor.contactInbox) ? visitor : undefined;
+}
 
 function readWebsiteToken({ query, body }: FastifyRequest): unknown {
   const given: Record<string, unknown> = { ...(body as object | undefined), ...(query as object) };
