@@ -1,0 +1,52 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { PASSWORD, type TestUser } from '../../server/test/harness.ts';
+import type { BrowserDesk } from './desk.ts';
+import { type Visit, visit } from './visit.ts';
+
+/** Opens the dashboard as this user, signed in without the form; `path` is below `/app`. */
+export async function openDashboard(
+  browser: Browser,
+  { desk, url }: Pick<BrowserDesk, 'desk' | 'url'>,
+  user: TestUser,
+  { path = '', ...options }: BrowserContextOptions & { path?: string } = {},
+): Promise<Visit> {
+  const answer = await desk.app.inject({
+    method: 'POST',
+    url: '/auth/sign_in',
+    payload: { email: user.email, password: PASSWORD },
+  });
+  const session = Object.fromEntries(
+    ['access-token', 'client', 'uid'].map((name) => [name, String(answer.headers[name])]),
+  );
+  const before = ({ context }: Visit) =>
+    context.addInitScript((kept) => {
+      if (!sessionStorage.getItem('was-here')) localStorage.setItem('porchlight.session', kept);
+      sessionStorage.setItem('was-here', 'yes');
+    }, JSON.stringify(session));
+  return await visit(browser, `${url}/app${path}`, {
+    viewport: { width: 1280, height: 800 },
+    ...options,
+    before,
+  });
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds wrong with the page as it is shown now, by WCAG 2.2 A and AA: a line for each element. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  // By the debugger: the policy of the page allows no code from elsewhere.
+  await session.send('Runtime.evaluate', { expression: axe.source });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations, passes }) =>
+      JSON.stringify({ passed: passes.length, lines: violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html }) => id + ': ' + html.slice(0, 200))) }))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  const { passed, lines } = JSON.parse(String(result.value));
+  if (passed === 0) throw new Error('axe found nothing to look at');
+  return lines;
+}
