@@ -2,13 +2,26 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { channels } from './plugins/channels.ts';
+import { words } from './plugins/words.ts';
 
 const outDir = fileURLToPath(new URL('../build/dashboard', import.meta.url));
 
+const wordsDir = fileURLToPath(new URL('src/words', import.meta.url));
+
 /** The folder of everything whose name carries a hash; the server serves it under the same address, for ever. */
 const assetsDir = 'app-assets';
+
+/** What lies over the page, and the libraries under it. */
+const LAYERS =
+  /node_modules\/(@radix-ui|@floating-ui|radix-ui|cmdk|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-sidecar|use-callback-ref|aria-hidden)\/|src\/ui\/layers\/.*-sheet/;
+
+/** Controls that pages of forms have, and the inbox has not. */
+const FORMS =
+  /src\/ui\/(choices|combobox|confirm-dialog|copy-button|form-field|input|page|select|table|use-form)\.|useBlocker/;
 
 /** Lays compressed twins beside the assets, so that the server need not compress on each request. */
 const compressed: Plugin = {
@@ -24,16 +37,57 @@ const compressed: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), compressed],
+  plugins: [react(), tailwindcss(), words(wordsDir), channels, compressed],
   build: {
     outDir,
     assetsDir,
     emptyOutDir: true,
+    // For the budgets, which weigh what each page loads.
+    manifest: true,
     target: 'es2023',
     // The policy of the page allows files of the desk alone, nothing inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            // What every page has is one file.
+            { name: 'base', tags: ['$initial'], priority: 5 },
+            { name: 'base', test: /rolldown\/runtime/, priority: 5 },
+            // What lies over the page comes late, and together.
+            { name: 'layers', test: LAYERS, priority: 4 },
+            // What parts share among themselves is a file of theirs; what several share, one more.
+            {
+              name: 'panel',
+              test: /dashboard\/src\/conversations\/side-panel/,
+              minShareCount: 2,
+              priority: 4,
+            },
+            { name: 'thread', test: /dashboard\/src\/conversations\/thread/, minShareCount: 2, priority: 4 },
+            { name: 'contacts', test: /dashboard\/src\/contacts/, minShareCount: 2, priority: 3 },
+            { name: 'inbox', test: /dashboard\/src\/conversations/, minShareCount: 2, priority: 3 },
+            { name: 'entry', test: /dashboard\/src\/sign-in/, minShareCount: 2, priority: 3 },
+            {
+              name: 'settings',
+              test: /dashboard\/src\/(settings|profile)|virtual:channels/,
+              minShareCount: 2,
+              priority: 3,
+            },
+            { name: 'forms', test: FORMS, minShareCount: 2, priority: 2 },
+            { name: 'pages', minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   // For `vite` beside a desk that runs: the pages reload as they are written, the answers are the desk's.
-  server: { proxy: { '/api': 'http://127.0.0.1:3000', '/auth': 'http://127.0.0.1:3000' } },
+  server: {
+    proxy: {
+      '/api': 'http://127.0.0.1:3000',
+      '/auth': 'http://127.0.0.1:3000',
+      '/cable': { target: 'ws://127.0.0.1:3000', ws: true },
+    },
+  },
 });

@@ -1,61 +1,52 @@
-import { useSyncExternalStore } from 'react';
+import { createRouter } from '@tanstack/react-router';
+import { contactsRoute } from '../contacts/route.ts';
+import { conversationsRoute } from '../conversations/route.ts';
+import { overviewRoute } from '../overview/route.ts';
+import { profileRoute } from '../profile/route.ts';
+import { searchRoute } from '../search/route.ts';
+import { settingsRoute } from '../settings/route.ts';
+import { confirmationRoute, forgotRoute, loginRoute, resetRoute, signUpRoute } from '../sign-in/routes.ts';
+import { accountRoute } from './account-route.tsx';
+import { BrokenPage } from './broken-page.tsx';
+import { firstPageRoute } from './first-page-route.tsx';
+import { rootRoute } from './root-route.tsx';
+import { startRoute } from './start-route.ts';
 
-/** Where somebody is. */
-export type Place =
-  | { page: 'sign_in' }
-  | { page: 'profile'; account_id: number }
-  /** `/app` and whatever else is not a page: leads on to one. */
-  | { page: 'elsewhere' };
+/** The pages of an account: a line for each. */
+const accountPages = accountRoute.addChildren([
+  firstPageRoute,
+  conversationsRoute,
+  contactsRoute,
+  overviewRoute,
+  searchRoute,
+  profileRoute,
+  settingsRoute,
+]);
 
-/** The place that an address names. */
-function placeOf(pathname: string): Place {
-  const path = pathname.replace(/\/+$/, '');
-  if (path === '/app/login') return { page: 'sign_in' };
-  const id = /^\/app\/accounts\/([1-9]\d{0,14})\/profile\/settings$/.exec(path)?.[1];
-  return id === undefined ? { page: 'elsewhere' } : { page: 'profile', account_id: Number(id) };
-}
+const routeTree = rootRoute.addChildren([
+  startRoute,
+  loginRoute,
+  forgotRoute,
+  resetRoute,
+  confirmationRoute,
+  signUpRoute,
+  accountPages,
+]);
 
-/** The address of a place. */
-export function addressOf(place: Place): string {
-  switch (place.page) {
-    case 'sign_in':
-      return '/app/login';
-    case 'profile':
-      return `/app/accounts/${place.account_id}/profile/settings`;
-    case 'elsewhere':
-      return '/app';
+export const router = createRouter({
+  routeTree,
+  basepath: '/app',
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 40,
+  // What pages load has its own store, which knows how fresh it is.
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+  defaultErrorComponent: BrokenPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
   }
-}
-
-const listeners = new Set<() => void>();
-
-const tellAll = () => {
-  for (const listener of listeners) listener();
-};
-
-/** Goes there, as a link does. */
-export function goTo(place: Place) {
-  history.pushState(null, '', addressOf(place));
-  tellAll();
-  scrollTo(0, 0);
-}
-
-/** Goes there in the place of where we are, so that Back does not lead here again. */
-export function leadTo(address: string) {
-  history.replaceState(null, '', address);
-  tellAll();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  addEventListener('popstate', listener);
-  return () => {
-    listeners.delete(listener);
-    removeEventListener('popstate', listener);
-  };
-}
-
-/** The place of the moment; renders again when it changes. */
-export function usePlace(): Place {
-  return placeOf(useSyncExternalStore(subscribe, () => location.pathname));
 }

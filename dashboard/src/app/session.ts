@@ -1,5 +1,4 @@
 import { type Client, createClient, type Session } from '@porchlight/client/sdk';
-import { useSyncExternalStore } from 'react';
 
 /** Nobody is signed in; `ended` when somebody was until the desk said otherwise. */
 export type Standing = { is: 'signed_in'; session: Session } | { is: 'signed_out' } | { is: 'ended' };
@@ -89,8 +88,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Who is signed in; renders again when that changes. */
-export const useStanding = (): Standing => useSyncExternalStore(subscribe, () => standing);
+/** Who is signed in. */
+export const currentStanding = (): Standing => standing;
+
+/** Calls back whenever somebody signs in or out, in this tab or in another. */
+export const onStanding = (listener: () => void): (() => void) => subscribe(listener);
 
 /** The desk that served this page, asked with this session or by nobody. */
 export const openDesk = (session?: Session): Client => createClient({ base_url: '', session });
+
+/** The desk, asked by whoever is signed in. */
+export const currentDesk = (): Client => openDesk(standing.is === 'signed_in' ? standing.session : undefined);

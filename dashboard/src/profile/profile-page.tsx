@@ -1,41 +1,32 @@
-import type { Client } from '@porchlight/client/sdk';
-import type { Membership, User } from '../app/people.ts';
-import { usePageTitle } from '../ui/page-title.ts';
+import { useMe } from '../app/use-me.ts';
+import { Page } from '../ui/page.tsx';
 import { t } from '../words/words.ts';
-import { AccountsCard } from './accounts-card.tsx';
-import { ConnectCard } from './connect-card.tsx';
-import { InboxesCard } from './inboxes-card.tsx';
-import { TokenCard } from './token-card.tsx';
+import { AccountsSection } from './accounts-section.tsx';
+import { ConnectSection } from './connect-section.tsx';
+import { InboxesSection } from './inboxes-section.tsx';
+import { PagesSection } from './pages-section.tsx';
+import { PasswordSection } from './password-section.tsx';
+import { TokenSection } from './token-section.tsx';
+import { TwoFactorSection } from './two-factor-section.tsx';
 import { useVisibility } from './use-visibility.ts';
-import { YouCard } from './you-card.tsx';
-import './profile.css';
-
-interface ProfilePageProps {
-  desk: Client;
-  user: User;
-  /** The account that is open; nothing for somebody who belongs to none. */
-  account: Membership | undefined;
-  onUser(user: User): void;
-}
+import { WritingSection } from './writing-section.tsx';
+import { YouSection } from './you-section.tsx';
 
 /** Who I am, and what programs need to act in my name. */
-export function ProfilePage({ desk, user, account, onUser }: ProfilePageProps) {
+export function ProfilePage() {
+  const { user, account } = useMe();
   const token = useVisibility();
-  usePageTitle(t('profile.page'));
   return (
-    <>
-      <h1>{t('profile.heading')}</h1>
-      <YouCard user={user} account={account} />
-      <AccountsCard accounts={user.accounts} openId={account?.id} />
-      <TokenCard
-        key={`token ${account?.id}`}
-        desk={desk}
-        token={user.access_token}
-        visibility={token}
-        onUser={onUser}
-      />
-      {account && <ConnectCard accountId={account.id} token={user.access_token} isShown={token.isShown} />}
-      {account && <InboxesCard key={`inboxes ${account.id}`} desk={desk} account={account} />}
-    </>
+    <Page title={t('profile.heading')}>
+      <YouSection user={user} account={account} />
+      <PasswordSection />
+      <TwoFactorSection />
+      <WritingSection user={user} />
+      <PagesSection />
+      <AccountsSection accounts={user.accounts} openId={account.id} />
+      <TokenSection token={user.access_token} visibility={token} />
+      <ConnectSection accountId={account.id} token={user.access_token} isShown={token.isShown} />
+      <InboxesSection account={account} />
+    </Page>
   );
 }

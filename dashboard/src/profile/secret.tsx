@@ -7,7 +7,7 @@ export function Secret({ text, isShown }: { text: string; isShown: boolean }) {
   if (isShown) return text;
   return (
     <>
-      <span aria-hidden="true" className="dots">
+      <span aria-hidden="true" className="tracking-wider">
         {DOTS}
       </span>
       <span className="unseen">{t('profile.tokenHidden')}</span>

@@ -1,6 +1,6 @@
-import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { TextField } from '../ui/input.tsx';
+import { useForm } from '../ui/use-form.ts';
 import { t } from '../words/words.ts';
 
 interface Login {
@@ -10,34 +10,28 @@ interface Login {
 
 interface SignInFormProps {
   isBusy: boolean;
+  email?: string | undefined;
   onSubmit(login: Login): void;
 }
 
-/** The two fields; what is missing is said beside the field, and the first such field gets the focus. */
-export function SignInForm({ isBusy, onSubmit }: SignInFormProps) {
-  const email = useRef<HTMLInputElement>(null);
-  const password = useRef<HTMLInputElement>(null);
-  const [missing, setMissing] = useState({ email: false, password: false });
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isBusy) return;
-    const login = { email: email.current?.value.trim() ?? '', password: password.current?.value ?? '' };
-    const lacks = { email: login.email === '', password: login.password === '' };
-    setMissing(lacks);
-    if (lacks.email) email.current?.focus();
-    else if (lacks.password) password.current?.focus();
-    else onSubmit(login);
-  };
-
+/** The two fields. */
+export function SignInForm({ isBusy, email, onSubmit }: SignInFormProps) {
+  const { problems, submit } = useForm(
+    ['email', 'password'],
+    (login) => ({
+      email: login.email.trim() === '' ? t('signIn.emailMissing') : undefined,
+      password: login.password === '' ? t('signIn.passwordMissing') : undefined,
+    }),
+    (login) => isBusy || onSubmit({ ...login, email: login.email.trim() }),
+  );
   return (
-    <form noValidate onSubmit={submit}>
+    <form noValidate onSubmit={submit} className="grid gap-4">
       <TextField
-        ref={email}
         label={t('signIn.email')}
-        problem={missing.email ? t('signIn.emailMissing') : undefined}
+        problem={problems.email}
         type="email"
         name="email"
+        defaultValue={email}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
@@ -45,15 +39,14 @@ export function SignInForm({ isBusy, onSubmit }: SignInFormProps) {
         autoFocus
       />
       <TextField
-        ref={password}
         label={t('signIn.password')}
-        problem={missing.password ? t('signIn.passwordMissing') : undefined}
+        problem={problems.password}
         type="password"
         name="password"
         autoComplete="current-password"
         required
       />
-      <Button type="submit" look="primary" busy={isBusy}>
+      <Button type="submit" look="primary" size="large" busy={isBusy}>
         {isBusy ? t('signIn.busy') : t('signIn.submit')}
       </Button>
     </form>

@@ -1,3 +1,4 @@
+import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { t } from '../words/words.ts';
 import { Button } from './button.tsx';
@@ -20,19 +21,21 @@ export function CopyButton({ text, what }: CopyButtonProps) {
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async () => setOutcome((await copyText(text)) ? 'copied' : 'refused');
+  const isCopied = outcome === 'copied';
+  const Icon = isCopied ? Check : Copy;
 
   return (
     <>
       <Button
         size="small"
-        className="copy"
-        aria-label={outcome === 'copied' ? undefined : t('ui.copyOf', { what })}
+        aria-label={isCopied ? undefined : t('ui.copyOf', { what })}
         onClick={() => void copy()}
       >
-        {outcome === 'copied' ? t('ui.copied') : t('ui.copy')}
+        <Icon size={14} aria-hidden="true" />
+        {isCopied ? t('ui.copied') : t('ui.copy')}
       </Button>
-      <span role="status" className={outcome === 'refused' ? 'field-error' : 'unseen'}>
-        {outcome === 'copied' && t('ui.copied')}
+      <span role="status" className={outcome === 'refused' ? 'text-small text-bad' : 'unseen'}>
+        {isCopied && t('ui.copied')}
         {outcome === 'refused' && t('ui.copyFailed')}
       </span>
     </>

@@ -1,14 +1,25 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+const TONES = {
+  bad: 'border-bad bg-bad-ground text-bad',
+  good: 'border-good bg-good-ground text-good',
+  warn: 'border-warn bg-warn-ground text-warn',
+  plain: 'border-line-strong bg-sunken text-ink',
+} as const;
 
 interface NoticeProps {
-  tone: 'bad' | 'good' | 'plain';
+  tone: keyof typeof TONES;
   children: ReactNode;
 }
 
 /** A sentence that screen readers hear when it appears; a bad one interrupts. */
 export function Notice({ tone, children }: NoticeProps) {
   return (
-    <p className={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+    <p
+      className={classNames('rounded-base border-s-3 px-3 py-2 wrap-anywhere', TONES[tone])}
+      role={tone === 'bad' ? 'alert' : 'status'}
+    >
       {children}
     </p>
   );

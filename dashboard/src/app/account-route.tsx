@@ -1,0 +1,48 @@
+import { createRoute, notFound, redirect } from '@tanstack/react-router';
+import { followLanguage } from '../words/words.ts';
+import { restoreAnswers } from './kept.ts';
+import { openLive } from './live/open-live.ts';
+import { LiveContext } from './live/use-live.ts';
+import { profileQuery } from './queries.ts';
+import { queryClient } from './query-client.ts';
+import { rootRoute } from './root-route.tsx';
+import { currentStanding } from './session.ts';
+import { Shell } from './shell/shell.tsx';
+
+/** Everything that is about an account, for those who are signed in and belong to it. */
+export const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/accounts/$account_id',
+  params: {
+    parse: ({ account_id }) => ({ account_id: readId(account_id) }),
+    stringify: ({ account_id }) => ({ account_id: String(account_id) }),
+  },
+  beforeLoad: ({ location }) => {
+    if (currentStanding().is !== 'signed_in')
+      throw redirect({ to: '/login', search: { next: location.href }, replace: true });
+  },
+  loader: async ({ params: { account_id } }) => {
+    await restoreAnswers();
+    // What was kept shows at once; what changed since comes behind it.
+    const user = await queryClient.ensureQueryData({ ...profileQuery, revalidateIfStale: true });
+    if (!user.accounts.some(({ id }) => id === account_id)) throw redirect({ to: '/', replace: true });
+    await followLanguage(user.ui_settings.locale);
+    return { live: await openLive(account_id, user) };
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+  component: Account,
+});
+
+function readId(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound();
+  return Number(text);
+}
+
+function Account() {
+  const { live } = accountRoute.useLoaderData();
+  return (
+    <LiveContext value={live}>
+      <Shell account_id={live.account_id} />
+    </LiveContext>
+  );
+}

@@ -1,0 +1,46 @@
+import type { AnyRouter } from '@tanstack/react-router';
+import type { LucideIcon } from 'lucide-react';
+import type { WordKey } from '../words/words.ts';
+
+/** What a page's route says of itself, as its `staticData`. */
+export interface PageData {
+  /** Names the page in the tab of the browser. */
+  title?: WordKey;
+  /** Makes it an entry of the navigation, and a command to go there. */
+  nav?: NavEntry;
+}
+
+export interface NavEntry {
+  /** Entries stand in this order. */
+  order: number;
+  label: WordKey;
+  icon: LucideIcon;
+  /** The command to go there. */
+  action: { id: string; label: WordKey; keys?: readonly string[]; aliases?: string };
+  /** Left out of the navigation; the command is there all the same. */
+  isHidden?: boolean;
+}
+
+declare module '@tanstack/react-router' {
+  // The library's way to say what `staticData` is.
+  interface StaticDataRouteOption extends PageData {}
+}
+
+/** An entry of the navigation, with where it leads. */
+export interface NavPlace extends NavEntry {
+  /** The address below /app, with `$account_id` in it. */
+  to: string;
+}
+
+/** The entries of all pages that there are, in order. */
+export function navPlaces(router: AnyRouter): NavPlace[] {
+  const places = Object.values(router.routesByPath).flatMap((route) => {
+    const nav: NavEntry | undefined = route.options.staticData?.nav;
+    return nav ? [{ ...nav, to: String(route.fullPath).replace(/\/$/, '') }] : [];
+  });
+  return places.sort((one, other) => one.order - other.order);
+}
+
+/** The address of a place in an account. */
+export const addressIn = (account_id: number, { to }: Pick<NavPlace, 'to'>) =>
+  to.replace('$account_id', String(account_id));

@@ -1,0 +1,184 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConversation, readMessages } from '../../../../server/test/factories.ts';
+import { ask, makeUser, type TestUser } from '../../../../server/test/harness.ts';
+import { openBrowser } from '../../../../tools/browser/chromium.ts';
+import { type BrowserDesk, openBrowserDesk } from '../../../../tools/browser/desk.ts';
+import { bubbleOf, fieldOf, makeThread, openThread } from '../../../../tools/browser/threads.ts';
+
+let browser: Browser;
+let desk: BrowserDesk;
+let colleague: TestUser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await openBrowserDesk();
+  colleague = await makeUser(desk.desk, desk.account, 'administrator', 'Ben Brown');
+  await undoAfter(0);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await desk.close();
+});
+
+/** For how long the agent may take back what was sent. */
+async function undoAfter(undo_send_seconds: number) {
+  const { status } = await ask(desk.desk, 'PUT', '/api/v1/profile', {
+    token: desk.agent.token,
+    body: { profile: { ui_settings: { undo_send_seconds } } },
+  });
+  expect(status).toBe(200);
+}
+
+const said = async (conversation: { id: number }) =>
+  (await readMessages(desk.account, conversation))
+    .filter(({ message_type }) => message_type === 1)
+    .map(({ content, private: isPrivate }) => `${isPrivate ? 'note' : 'reply'}: ${content}`);
+
+const answerAs = async (user: TestUser, id: number, content: string) => {
+  const path = `/api/v1/accounts/${desk.account.account.id}/conversations/${id}/messages`;
+  expect((await ask(desk.desk, 'POST', path, { token: user.token, body: { content } })).status).toBe(200);
+  await desk.live.drain();
+};
+
+const modeOf = (page: Page) => page.locator('[data-composer]').getAttribute('data-composer');
+
+test('a reply is written and sent by keys alone: own bubble and empty field with the next frame', async () => {
+  const { id, conversation } = await makeThread(desk);
+  const { page, complaints, close } = await openThread(browser, desk, { id });
+  await bubbleOf(page, 'Where is my parcel?').waitFor();
+  await page.keyboard.press('r');
+  await page.keyboard.type('It is on its way');
+  const shown = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const field = document.activeElement;
+        const key = { key: 'Enter', code: 'Enter', ctrlKey: true, bubbles: true, cancelable: true };
+        field?.dispatchEvent(new KeyboardEvent('keydown', key));
+        requestAnimationFrame(() =>
+          resolve({
+            bubbles: [...document.querySelectorAll('[data-thread] article')].filter((each) =>
+              each.textContent?.includes('It is on its way'),
+            ).length,
+            text: field instanceof HTMLTextAreaElement ? field.value : undefined,
+            isFocused: document.activeElement === field,
+          }),
+        );
+      }),
+  );
+  expect(shown).toEqual({ bubbles: 1, text: '', isFocused: true });
+  await expect.poll(() => said(conversation)).toEqual(['reply: It is on its way']);
+  await desk.live.drain();
+  await expect.poll(() => page.locator('[data-outgoing]').count()).toBe(0);
+  expect(await bubbleOf(page, 'It is on its way').count()).toBe(1);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('of 50 messages sent after as many changes of mode none reaches the wrong readers', async () => {
+  const { id, conversation } = await makeThread(desk);
+  const { page, close } = await openThread(browser, desk, { id });
+  const wanted: string[] = [];
+  let turn = 7;
+  for (let round = 0; round < 50; round += 1) {
+    turn = (turn * 1_103_515_245 + 12_345) % 2_147_483_648;
+    const mode = turn % 2 === 0 ? 'reply' : 'note';
+    // Sometimes the text is written before the mode is chosen.
+    if (turn % 3 === 0) await fieldOf(page).fill(`message ${round}`);
+    if (turn % 5 === 0) await page.keyboard.press('Alt+p');
+    await page.keyboard.press(mode === 'reply' ? 'Alt+l' : 'Alt+p');
+    await fieldOf(page).fill(`message ${round}`);
+    expect(await modeOf(page)).toBe(mode);
+    expect(await page.locator('[data-send]').textContent()).toBe(
+      mode === 'reply' ? 'Send reply' : 'Add note',
+    );
+    await page.keyboard.press('Control+Enter');
+    wanted.push(`${mode}: message ${round}`);
+  }
+  await expect.poll(() => said(conversation), { timeout: 30_000 }).toEqual(wanted);
+  await close();
+});
+
+test('what was begun is there again after a reload, in both modes', async () => {
+  const { id } = await makeThread(desk);
+  const { page, close } = await openThread(browser, desk, { id });
+  await fieldOf(page).fill('For the customer');
+  await page.keyboard.press('Alt+p');
+  expect(await fieldOf(page).inputValue()).toBe('');
+  await fieldOf(page).fill('For us');
+  await page.keyboard.press('Alt+l');
+  expect(await fieldOf(page).inputValue()).toBe('For the customer');
+  await page.waitForTimeout(500);
+  await page.reload();
+  await expect.poll(() => fieldOf(page).inputValue()).toBe('For the customer');
+  await page.keyboard.press('Alt+p');
+  await expect.poll(() => fieldOf(page).inputValue()).toBe('For us');
+  await close();
+});
+
+test('what was written in the wrong mode is brought to the other one', async () => {
+  const { id } = await makeThread(desk);
+  const { page, close } = await openThread(browser, desk, { id });
+  await fieldOf(page).fill('Who knows this customer?');
+  await page.keyboard.press('Alt+p');
+  await page.getByRole('button', { name: 'Use the text of the reply' }).click();
+  expect(await fieldOf(page).inputValue()).toBe('Who knows this customer?');
+  await page.keyboard.press('Alt+l');
+  expect(await fieldOf(page).inputValue()).toBe('');
+  await close();
+});
+
+test('what is held back is not told to the desk, and does nothing once it is undone', async () => {
+  await undoAfter(5);
+  const { id, conversation } = await makeThread(desk);
+  const { page, close } = await openThread(browser, desk, { id });
+  await fieldOf(page).fill('Not yet');
+  await page.keyboard.press('Control+Shift+Enter');
+  await bubbleOf(page, 'Not yet').waitFor();
+  await page.waitForTimeout(1000);
+  expect(await said(conversation)).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(await fieldOf(page).inputValue()).toBe('Not yet');
+  expect(await page.locator('[data-outgoing]').count()).toBe(0);
+  await page.waitForTimeout(5000);
+  expect(await said(conversation)).toEqual([]);
+  expect(await readConversation(desk.account, conversation)).toMatchObject({ status: 'open' });
+  // The page that closes sends what is held back.
+  await page.keyboard.press('Control+Enter');
+  await bubbleOf(page, 'Not yet').waitFor();
+  await page.goto('about:blank');
+  await expect.poll(() => said(conversation), { timeout: 4000 }).toEqual(['reply: Not yet']);
+  await close();
+  await undoAfter(0);
+});
+
+test('a reply is stopped when a colleague has answered since it was begun', async () => {
+  const { id, conversation } = await makeThread(desk);
+  const { page, close } = await openThread(browser, desk, { id });
+  await fieldOf(page).fill('My answer');
+  await answerAs(colleague, id, 'Answer of Ben');
+  await page.locator('[data-collision]').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Not sent: Ben Brown has answered').waitFor();
+  expect(await said(conversation)).toEqual(['reply: Answer of Ben']);
+  expect(await fieldOf(page).inputValue()).toBe('My answer');
+  await page.getByRole('button', { name: 'Send anyway' }).click();
+  await expect.poll(() => said(conversation)).toEqual(['reply: Answer of Ben', 'reply: My answer']);
+  await close();
+});
+
+test('a reply that is held back comes back when a colleague answers meanwhile', async () => {
+  await undoAfter(10);
+  const { id, conversation } = await makeThread(desk);
+  const { page, close } = await openThread(browser, desk, { id });
+  await fieldOf(page).fill('My answer');
+  await page.keyboard.press('Control+Enter');
+  await bubbleOf(page, 'My answer').waitFor();
+  await answerAs(colleague, id, 'Answer of Ben');
+  await expect.poll(() => fieldOf(page).inputValue()).toBe('My answer');
+  await page.locator('[data-collision]').waitFor();
+  expect(await said(conversation)).toEqual(['reply: Answer of Ben']);
+  await close();
+  await undoAfter(0);
+});

@@ -1,0 +1,74 @@
+import type { FilterOperator } from '@porchlight/contract/filters';
+import { X } from 'lucide-react';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Select } from '../../ui/select.tsx';
+import { t } from '../../words/words.ts';
+import { ConditionValue } from './condition-value.tsx';
+import { attributes, type Draft, needsValue, newDraft } from './conditions.ts';
+
+const OPERATOR_LABELS = {
+  equal_to: 'conversations.isEqual',
+  not_equal_to: 'conversations.isNotEqual',
+  contains: 'conversations.contains',
+  does_not_contain: 'conversations.doesNotContain',
+  starts_with: 'conversations.startsWith',
+  is_present: 'conversations.isPresent',
+  is_not_present: 'conversations.isNotPresent',
+  is_greater_than: 'conversations.isAfter',
+  is_less_than: 'conversations.isBefore',
+  days_before: 'conversations.daysBefore',
+} as const satisfies Record<FilterOperator, string>;
+
+interface ConditionLineProps {
+  draft: Draft;
+  isFirst: boolean;
+  onChange(draft: Draft): void;
+  onRemove?(): void;
+}
+
+/** One condition: what is looked at, how it is compared, and with what. */
+export function ConditionLine({ draft, isFirst, onChange, onRemove }: ConditionLineProps) {
+  const { attribute, operator, line, tie } = draft;
+  const operators = attribute.operators.map((each) => ({ value: each, label: t(OPERATOR_LABELS[each]) }));
+  const setOperator = (value: string) => {
+    const chosen = attribute.operators.find((each) => each === value);
+    if (!chosen) return;
+    const isOtherForm = (chosen === 'days_before') !== (operator === 'days_before');
+    onChange({ ...draft, operator: chosen, ...(isOtherForm ? { values: [] } : {}) });
+  };
+  return (
+    <fieldset className="grid gap-2 rounded-base border border-line p-2 sm:grid-cols-[1fr_1fr_1.4fr_auto] sm:items-center">
+      <legend className="unseen">{t('conversations.condition')}</legend>
+      {!isFirst && (
+        <Select
+          aria-label={t('conversations.tie')}
+          className="w-24 sm:col-span-4"
+          value={tie}
+          options={[
+            { value: 'and', label: t('conversations.and') },
+            { value: 'or', label: t('conversations.or') },
+          ]}
+          onChange={(value) => onChange({ ...draft, tie: value === 'or' ? 'or' : 'and' })}
+        />
+      )}
+      <Select
+        aria-label={t('conversations.attribute')}
+        value={attribute.key}
+        options={attributes.map(({ key, label }) => ({ value: key, label: t(label) }))}
+        onChange={(key) => onChange({ ...newDraft(line, key), tie })}
+      />
+      <Select
+        aria-label={t('conversations.operator')}
+        value={operator}
+        options={operators}
+        onChange={setOperator}
+      />
+      {needsValue(operator) ? (
+        <ConditionValue draft={draft} onChange={(values) => onChange({ ...draft, values })} />
+      ) : (
+        <span />
+      )}
+      {onRemove && <IconButton icon={X} label={t('conversations.removeCondition')} onClick={onRemove} />}
+    </fieldset>
+  );
+}

@@ -1,0 +1,164 @@
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { VirtualizerHandle } from 'virtua';
+import { useAction } from '../../actions/use-actions.ts';
+import { useLive } from '../../app/live/use-live.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Failure } from '../../ui/placeholders.tsx';
+import { t } from '../../words/words.ts';
+import { openFilter } from '../actions/list-actions.ts';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import type { ConversationsSearch } from '../search.ts';
+import { useConversationList } from '../store/lists.ts';
+import { filterOf, nameOf } from '../store/membership.ts';
+import {
+  clearSelection,
+  keepSelected,
+  selection,
+  selectThrough,
+  toggleSelected,
+} from '../store/selection.ts';
+import { ListChips } from './list-chips.tsx';
+import { useListControl } from './list-control.ts';
+import { NarrowMenu, SortMenu, StatusMenu } from './list-menus.tsx';
+import { EmptyList, ListSkeleton } from './list-states.tsx';
+import { ListTabs } from './list-tabs.tsx';
+import { Rows } from './rows.tsx';
+import { usePrefetch } from './use-prefetch.ts';
+import { useSettled } from './use-settled.ts';
+
+const FilterDialog = lazy(async () => ({
+  default: (await import('./filter-dialog.tsx')).FilterDialog,
+}));
+
+interface ListColumnProps {
+  search: ConversationsSearch;
+  open_id: number | undefined;
+  turn_id: number | undefined;
+  setTurn(id: number): void;
+  togglePanel(): void;
+  className: string;
+}
+
+/** The list of conversations with all that narrows it. */
+export function ListColumn(props: ListColumnProps) {
+  const { search, open_id, className } = props;
+  const filter = filterOf(search);
+  const [isFiltering, setFiltering] = useState(false);
+  const { list, shown } = useConversationList(filter);
+  const { account_id } = useLive();
+  const navigate = useNavigate();
+  const show = (change: ConversationsSearch) => void navigate({ to: '.', search: { ...filter, ...change } });
+  const clear = () =>
+    void navigate({ to: '/accounts/$account_id/conversations', params: { account_id }, search: {} });
+  const name = nameOf(filter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list, another selection.
+  useEffect(() => clearSelection, [name]);
+  return (
+    <section aria-label={t('conversations.title')} className={classNames('flex min-h-0 flex-col', className)}>
+      <ListHeader search={search} show={show} />
+      {search.filter === undefined && (
+        <div className="shrink-0">
+          <ListTabs search={search} counts={shown.counts} />
+        </div>
+      )}
+      <ListChips search={search} show={show} />
+      <BulkBar rows={shown.ids.length} />
+      {shown.failure !== undefined && (
+        <div className="p-3">
+          <Failure sentence={shown.failure} onRetry={() => void list.again()} />
+        </div>
+      )}
+      <ListBody
+        key={name}
+        {...props}
+        list={list}
+        ids={shown.ids}
+        openFilter={() => setFiltering(true)}
+        empty={
+          shown.isRead || shown.failure !== undefined ? (
+            shown.failure === undefined && <EmptyList search={search} show={show} clear={clear} />
+          ) : (
+            <ListSkeleton />
+          )
+        }
+      />
+      {isFiltering && (
+        <Suspense>
+          <FilterDialog conditions={search.filter ?? []} onClose={() => setFiltering(false)} show={show} />
+        </Suspense>
+      )}
+      <span className="unseen" role="status">
+        {open_id === undefined && shown.isRead && shown.counts
+          ? t('conversations.listed', { count: shown.ids.length })
+          : ''}
+      </span>
+    </section>
+  );
+}
+
+interface ListHeaderProps {
+  search: ConversationsSearch;
+  show(change: ConversationsSearch): void;
+}
+
+function ListHeader({ search, show }: ListHeaderProps) {
+  const filtering = useAction(openFilter);
+  return (
+    <header className="flex items-center gap-1 px-3 pt-2 pb-1">
+      <h1 className="truncate text-large font-semibold">{t('conversations.title')}</h1>
+      {search.filter === undefined && <StatusMenu search={search} show={show} />}
+      <span className="grow" />
+      {search.filter === undefined && <NarrowMenu search={search} show={show} />}
+      {search.filter === undefined && <SortMenu search={search} show={show} />}
+      {filtering.icon && (
+        <IconButton
+          icon={filtering.icon}
+          label={filtering.label}
+          keys={filtering.keys}
+          aria-pressed={search.filter !== undefined}
+          onClick={filtering.run}
+        />
+      )}
+    </header>
+  );
+}
+
+interface ListBodyProps extends Omit<ListColumnProps, 'className'> {
+  list: ReturnType<typeof useConversationList>['list'];
+  ids: readonly number[];
+  empty: React.ReactNode;
+  openFilter(): void;
+}
+
+function ListBody({ list, ids, empty, search, open_id, turn_id, setTurn, ...control }: ListBodyProps) {
+  const handle = useRef<VirtualizerHandle>(null);
+  const { rows, pointer } = useSettled(ids, open_id);
+  const { ids: selected } = useSyncExternalStore(selection.subscribe, selection.get);
+  useListControl({ list, rows, search, open_id, turn_id, setTurn, handle, ...control });
+  useEffect(() => keepSelected(rows), [rows]);
+  const near = usePrefetch(rows, open_id);
+  const toggle = (id: number, isRange: boolean) => {
+    setTurn(id);
+    if (isRange) selectThrough(id, rows);
+    else toggleSelected(id);
+  };
+  const inTurn = turn_id !== undefined && rows.includes(turn_id) ? turn_id : (open_id ?? rows[0]);
+  if (rows.length === 0) return <div className="flex min-h-0 grow flex-col">{empty}</div>;
+  return (
+    <Rows
+      list={list}
+      rows={rows}
+      search={filterOf(search)}
+      open_id={open_id}
+      turn_id={inTurn !== undefined && rows.includes(inTurn) ? inTurn : rows[0]}
+      selected={selected}
+      onToggle={toggle}
+      onNear={near}
+      onFocused={setTurn}
+      handle={handle}
+      pointer={pointer}
+    />
+  );
+}

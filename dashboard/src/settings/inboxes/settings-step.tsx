@@ -1,0 +1,96 @@
+import { ask } from '../../app/ask.ts';
+import { forgetLists, type Inbox } from '../../app/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/input.tsx';
+import { Section } from '../../ui/page.tsx';
+import { channelName } from '../../words/channel-name.ts';
+import { t } from '../../words/words.ts';
+import { DraftForm } from '../draft-form.tsx';
+import { type Draft, useDraft } from '../use-draft.ts';
+import { BubblePreview } from './bubble-preview.tsx';
+import { ChannelControls } from './channel-controls.tsx';
+import {
+  aboutChannel,
+  type ChannelForm,
+  type ChannelValues,
+  firstFieldsOf,
+  valuesOf,
+} from './channel-fields.ts';
+import { GreetingFields } from './greeting-fields.tsx';
+
+interface SettingsStepProps {
+  account_id: number;
+  form: ChannelForm;
+  onBack(): void;
+  onMade(inbox: Inbox): void;
+}
+
+interface NewInbox {
+  name: string;
+  greeting_enabled: boolean;
+  greeting_message: string;
+  channel: ChannelValues;
+}
+
+/** What a new inbox is called and what its channel needs to know. */
+export function SettingsStep({ account_id, form, onBack, onMade }: SettingsStepProps) {
+  const fields = firstFieldsOf(form);
+  const draft = useDraft<NewInbox>(
+    { name: '', greeting_enabled: false, greeting_message: '', channel: valuesOf(fields, {}) },
+    async ({ channel, ...own }) => {
+      const settings = { type: form.wire_type, ...channel };
+      const inbox = await ask((desk) => desk.inboxes.create({ account_id, ...own, channel: settings }));
+      forgetLists(account_id, ['inboxes']);
+      onMade(inbox);
+    },
+    { fields: ['name', 'greeting_message', ...fields.map(({ name }) => name)], saved: t('inboxes.made') },
+  );
+  const { name, channel, greeting_enabled, greeting_message } = draft.values;
+  return (
+    <DraftForm draft={draft} submit={t('inboxes.make')}>
+      <div className="grid items-start gap-5 md:grid-cols-[1fr_auto]">
+        <NewInboxFields draft={draft} form={form} onBack={onBack} />
+        {'widget_color' in form.properties && (
+          <BubblePreview name={name} values={channel} greeting={greeting_enabled ? greeting_message : ''} />
+        )}
+      </div>
+    </DraftForm>
+  );
+}
+
+interface NewInboxFieldsProps extends Pick<SettingsStepProps, 'form' | 'onBack'> {
+  draft: Draft<NewInbox>;
+}
+
+function NewInboxFields({ draft, form, onBack }: NewInboxFieldsProps) {
+  const { values, set, problem } = draft;
+  return (
+    <Section
+      title={channelName(form.channel_type)}
+      hint={aboutChannel(form)}
+      actions={
+        <Button size="small" onClick={onBack}>
+          {t('inboxes.otherChannel')}
+        </Button>
+      }
+    >
+      <TextField
+        label={t('inboxes.name')}
+        hint={t('inboxes.nameHint')}
+        name="name"
+        required
+        autoFocus
+        problem={problem('name')}
+        value={values.name}
+        onChange={(event) => set('name', event.target.value)}
+      />
+      <ChannelControls
+        fields={firstFieldsOf(form)}
+        values={values.channel}
+        problem={problem}
+        onChange={(channel) => set('channel', channel)}
+      />
+      <GreetingFields draft={draft} />
+    </Section>
+  );
+}

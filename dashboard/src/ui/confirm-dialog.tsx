@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { t } from '../words/words.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { Notice } from './notice.tsx';
+
+interface ConfirmDialogProps {
+  open: boolean;
+  onOpenChange(isOpen: boolean): void;
+  title: string;
+  /** What will be gone. */
+  text: string;
+  /** What is done, as the button says it. */
+  confirm: string;
+  /** Does it; the window closes once it is done, and says why when it was refused. */
+  onConfirm(): Promise<void>;
+  sentenceOf(error: unknown): string;
+}
+
+/** Asks before something that cannot be undone. What can be undone is done at once, with a toast to undo it. */
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  text,
+  confirm,
+  onConfirm,
+  sentenceOf,
+}: ConfirmDialogProps) {
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const run = async () => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await onConfirm();
+      onOpenChange(false);
+    } catch (error) {
+      setFailure(sentenceOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(isOpen) => !isBusy && onOpenChange(isOpen)}
+      title={title}
+      hint={text}
+      width="narrow"
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>{t('ui.cancel')}</Button>
+          <Button look="danger" busy={isBusy} onClick={() => void run()}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+    </Dialog>
+  );
+}
