@@ -189,6 +189,19 @@ test('a day of support is done by keys alone', { timeout: 120_000 }, async () =>
   await page.keyboard.press('e');
   await page.getByText('Ana Lima resolved the conversation').waitFor();
 
+  // `p` and `s` alone would be commands on the conversation.
+  for (const [key, address] of [
+    ['p', /\/profile/],
+    ['s', /\/settings/],
+  ] as const) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await page.waitForURL(address);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.goBack();
+    await bubbleOf(page, 'It has arrived').waitFor();
+  }
+
   expect(await customer.frame.locator('.log').textContent()).not.toMatch(/twice already|carrier/);
   expect([...complaints, ...other.complaints, ...customer.complaints]).toEqual([]);
   expect(refused).toEqual([]);

@@ -21,6 +21,8 @@ export const isTyped = (keys: string): boolean =>
 /** Whether it is one single key, which some people press without meaning to. */
 export const isSingleKey = (keys: string): boolean => !keys.includes(' ') && isTyped(keys);
 
+const pressesOf = (keys: string): number => keys.split(' ').length;
+
 const SIGN = /^[^\p{L}\p{N}\s]$/u;
 
 /** As tinykeys reads it. A sign may need Shift on one keyboard and none on another. */
@@ -65,15 +67,20 @@ export function listenToKeys(
   run: (keys: string) => void,
 ): (event: KeyboardEvent) => void {
   let original: KeyboardEvent | undefined;
-  const handlers = bindings.map((keys): [string, () => void] => [
+  // Of two that a key ends, tinykeys takes the first: a sequence is meant by whoever began it.
+  const inOrder = bindings.toSorted((one, other) => pressesOf(other) - pressesOf(one));
+  const handlers = inOrder.map((keys): [string, () => void] => [
     bindingOf(keys),
     () => {
+      // Other sequences with the same beginning would still wait for their end.
+      handle = begin();
       if (isTyped(keys) && (isWriting(original?.target ?? null) || isTaken(original?.target ?? null))) return;
       original?.preventDefault();
       run(keys);
     },
   ]);
-  const handle = createKeybindingsHandler(Object.fromEntries(handlers), { ignore: () => false });
+  const begin = () => createKeybindingsHandler(Object.fromEntries(handlers), { ignore: () => false });
+  let handle = begin();
   return (event) => {
     if (event.repeat || event.isComposing || event.defaultPrevented || event.key === 'Process') return;
     // In a field no sequence begins, or its second key would be lost outside of it.
