@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
+import { conditionsOf, draftsOf, needsValue, OPERATOR_LABELS } from '../../filters/drafts.ts';
 import { formatDay, formatList } from '../../words/format.ts';
 import { t } from '../../words/words.ts';
 import { type ContactsSearch, narrowedBy } from '../search.ts';
-import { conditionsOf, type Draft, draftsOf, needsValue, OPERATOR_LABELS } from './conditions.ts';
+import { attributes, type Draft } from './conditions.ts';
 import { useShow } from './use-show.ts';
 
 interface Chip {
@@ -48,7 +49,7 @@ function chipOfLabel(search: ContactsSearch): Chip[] {
 }
 
 function chipsOfFilter(search: ContactsSearch): Chip[] {
-  const drafts = draftsOf(search.filter ?? []);
+  const drafts = draftsOf(attributes, search.filter ?? []);
   return drafts.map((draft, index) => {
     const left = conditionsOf(drafts.filter((each) => each !== draft));
     const tied = t('contacts.tied', {

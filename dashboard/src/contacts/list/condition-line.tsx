@@ -1,12 +1,13 @@
 import { X } from 'lucide-react';
 import { useLive } from '../../app/live/use-live.ts';
 import { useLabels } from '../../app/queries.ts';
+import { comparedBy, needsValue, OPERATOR_LABELS } from '../../filters/drafts.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { t } from '../../words/words.ts';
-import { attributes, comparedBy, type Draft, needsValue, newDraft, OPERATOR_LABELS } from './conditions.ts';
+import { attributes, type Draft, newDraft } from './conditions.ts';
 
 interface ConditionLineProps {
   draft: Draft;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { attributes, comparedBy, conditionsOf, draftsOf, isWhole, newDraft } from './conditions.ts';
+import { comparedBy, conditionsOf, draftsOf, isWhole } from '../../filters/drafts.ts';
+import { attributes, newDraft } from './conditions.ts';
 
 const conditions = [
   { attribute_key: 'city', filter_operator: 'equal_to', values: ['Faro'], query_operator: 'or' as const },
@@ -8,16 +9,16 @@ const conditions = [
 ];
 
 test('conditions stay the same when they are opened and applied again', () => {
-  expect(conditionsOf(draftsOf(conditions))).toEqual(conditions);
+  expect(conditionsOf(draftsOf(attributes, conditions))).toEqual(conditions);
 });
 
 test('the tie stands before the condition that it ties', () => {
-  expect(draftsOf(conditions).map(({ tie }) => tie)).toEqual(['and', 'or', 'and']);
+  expect(draftsOf(attributes, conditions).map(({ tie }) => tie)).toEqual(['and', 'or', 'and']);
 });
 
 test('what is not known is left out, and nothing stays tied to it', () => {
   const odd = { attribute_key: 'mood', filter_operator: 'equal_to', values: ['good'], query_operator: null };
-  const [only, ...others] = conditionsOf(draftsOf([...conditions.slice(0, 1), odd]));
+  const [only, ...others] = conditionsOf(draftsOf(attributes, [...conditions.slice(0, 1), odd]));
   expect(others).toEqual([]);
   expect(only?.query_operator).toBeNull();
 });

@@ -1,12 +1,13 @@
 import type { FilterCondition } from '@porchlight/contract/filters';
 import { Plus } from 'lucide-react';
 import { useId, useState } from 'react';
+import { conditionsOf, draftsOf, isWhole } from '../../filters/drafts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { t } from '../../words/words.ts';
 import { ConditionLine } from './condition-line.tsx';
-import { conditionsOf, type Draft, draftsOf, isWhole, newDraft } from './conditions.ts';
+import { attributes, type Draft, newDraft } from './conditions.ts';
 
 const CONDITIONS_MAX = 100;
 
@@ -79,7 +80,7 @@ export function FilterDialog({ conditions, onClose, onApply }: FilterDialogProps
 /** The conditions as they are being written, one at least. */
 function useDrafts(conditions: readonly FilterCondition[]) {
   const [drafts, setDrafts] = useState<readonly Draft[]>(() => {
-    const known = draftsOf(conditions);
+    const known = draftsOf(attributes, conditions);
     return known.length > 0 ? known : [newDraft(0)];
   });
   const [begun, setBegun] = useState(drafts[0]?.line);

@@ -1,23 +1,10 @@
-import type { FilterOperator } from '@porchlight/contract/filters';
 import { X } from 'lucide-react';
+import { comparedBy, needsValue, OPERATOR_LABELS } from '../../filters/drafts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { t } from '../../words/words.ts';
 import { ConditionValue } from './condition-value.tsx';
-import { attributes, type Draft, needsValue, newDraft } from './conditions.ts';
-
-const OPERATOR_LABELS = {
-  equal_to: 'conversations.isEqual',
-  not_equal_to: 'conversations.isNotEqual',
-  contains: 'conversations.contains',
-  does_not_contain: 'conversations.doesNotContain',
-  starts_with: 'conversations.startsWith',
-  is_present: 'conversations.isPresent',
-  is_not_present: 'conversations.isNotPresent',
-  is_greater_than: 'conversations.isAfter',
-  is_less_than: 'conversations.isBefore',
-  days_before: 'conversations.daysBefore',
-} as const satisfies Record<FilterOperator, string>;
+import { attributes, type Draft, newDraft } from './conditions.ts';
 
 interface ConditionLineProps {
   draft: Draft;
@@ -32,9 +19,7 @@ export function ConditionLine({ draft, isFirst, onChange, onRemove }: ConditionL
   const operators = attribute.operators.map((each) => ({ value: each, label: t(OPERATOR_LABELS[each]) }));
   const setOperator = (value: string) => {
     const chosen = attribute.operators.find((each) => each === value);
-    if (!chosen) return;
-    const isOtherForm = (chosen === 'days_before') !== (operator === 'days_before');
-    onChange({ ...draft, operator: chosen, ...(isOtherForm ? { values: [] } : {}) });
+    if (chosen) onChange(comparedBy(draft, chosen));
   };
   return (
     <fieldset className="grid gap-2 rounded-base border border-line p-2 sm:grid-cols-[1fr_1fr_1.4fr_auto] sm:items-center">

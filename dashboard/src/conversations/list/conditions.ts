@@ -1,6 +1,12 @@
 import { conversationStatuses, priorities } from '@porchlight/contract/conversation-values';
-import type { FilterCondition, FilterOperator } from '@porchlight/contract/filters';
-import type { WordKey } from '../../words/words.ts';
+import {
+  type ConditionDraft,
+  EQUALITY,
+  type FilterAttribute,
+  PARTS,
+  PRESENCE,
+  TIMES,
+} from '../../filters/drafts.ts';
 
 /** How the value of a condition is given. */
 export type ValueKind =
@@ -14,17 +20,10 @@ export type ValueKind =
   | 'number'
   | 'day';
 
-export interface Attribute {
-  key: string;
-  label: WordKey;
-  kind: ValueKind;
-  operators: readonly FilterOperator[];
-}
+type Attribute = FilterAttribute<ValueKind>;
 
-const EQUALITY = ['equal_to', 'not_equal_to'] as const;
-const PARTS = [...EQUALITY, 'contains', 'does_not_contain'] as const;
-const PRESENCE = [...EQUALITY, 'is_present', 'is_not_present'] as const;
-const TIMES = ['is_greater_than', 'is_less_than', 'days_before'] as const;
+/** A condition on conversations as it is being written. */
+export type Draft = ConditionDraft<ValueKind>;
 
 /** What conversations can be filtered by, as the desk takes it. */
 export const attributes: readonly Attribute[] = [
@@ -43,22 +42,9 @@ export const attributes: readonly Attribute[] = [
   { key: 'last_activity_at', label: 'conversations.lastActivityAt', kind: 'day', operators: TIMES },
 ];
 
-const byKey = new Map(attributes.map((attribute) => [attribute.key, attribute]));
-
-/** A condition as it is being written. */
-export interface Draft {
-  /** Names the line while the window is open. */
-  line: number;
-  attribute: Attribute;
-  operator: FilterOperator;
-  values: readonly string[];
-  /** How it is tied to the condition before it. */
-  tie: 'and' | 'or';
-}
-
 /** A condition to begin with. */
 export function newDraft(line: number, key = 'status'): Draft {
-  const attribute = byKey.get(key) ?? STATUS;
+  const attribute = attributes.find((each) => each.key === key) ?? STATUS;
   const [operator = 'equal_to'] = attribute.operators;
   return { line, attribute, operator, values: key === 'status' ? ['open'] : [], tie: 'and' };
 }
@@ -69,35 +55,6 @@ const STATUS: Attribute = {
   kind: 'status',
   operators: EQUALITY,
 };
-
-/** The conditions of an address, to be changed; those that are not known here are left out. */
-export function draftsOf(conditions: readonly FilterCondition[]): Draft[] {
-  return conditions.flatMap((condition, line) => {
-    const attribute = byKey.get(condition.attribute_key);
-    const operator = attribute?.operators.find((each) => each === condition.filter_operator);
-    if (!attribute || !operator) return [];
-    const values = Array.isArray(condition.values) ? condition.values.map(String) : [];
-    const tie = conditions[line - 1]?.query_operator === 'or' ? 'or' : 'and';
-    return [{ line, attribute, operator, values, tie }];
-  });
-}
-
-/** The conditions as the desk takes them: each says how the next one is tied to it. */
-export const conditionsOf = (drafts: readonly Draft[]): FilterCondition[] =>
-  drafts.map(({ attribute, operator, values }, index) => ({
-    attribute_key: attribute.key,
-    filter_operator: operator,
-    values: needsValue(operator) ? [...values] : [],
-    query_operator: drafts[index + 1]?.tie ?? null,
-  }));
-
-/** Whether an operator compares with something. */
-export const needsValue = (operator: FilterOperator): boolean =>
-  operator !== 'is_present' && operator !== 'is_not_present';
-
-/** Whether nothing is left to fill in. */
-export const isWhole = ({ operator, values }: Draft): boolean =>
-  !needsValue(operator) || values.some((value) => value.trim() !== '');
 
 /** Values that are chosen from a few that never change. */
 export const fixedValues = { status: conversationStatuses, priority: priorities } as const;

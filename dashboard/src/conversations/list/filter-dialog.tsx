@@ -1,13 +1,14 @@
 import type { FilterCondition } from '@porchlight/contract/filters';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { conditionsOf, draftsOf, isWhole } from '../../filters/drafts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { t } from '../../words/words.ts';
 import type { ConversationsSearch } from '../search.ts';
 import { ConditionLine } from './condition-line.tsx';
-import { conditionsOf, type Draft, draftsOf, isWhole, newDraft } from './conditions.ts';
+import { attributes, type Draft, newDraft } from './conditions.ts';
 
 const CONDITIONS_MAX = 100;
 
@@ -20,7 +21,7 @@ interface FilterDialogProps {
 /** Writes the conditions of an advanced filter. */
 export function FilterDialog({ conditions, onClose, show }: FilterDialogProps) {
   const [drafts, setDrafts] = useState<readonly Draft[]>(() => {
-    const known = draftsOf(conditions);
+    const known = draftsOf(attributes, conditions);
     return known.length > 0 ? known : [newDraft(0)];
   });
   const [isTried, setTried] = useState(false);
