@@ -253,10 +253,10 @@ export const inboxes = {
   signOutVisitors: operation({
     method: 'POST',
     path: `${INBOXES}/{id}/sign_out_visitors`,
-    summary: 'Make the visitors of a website strangers again, all of them or one contact',
+    summary: 'Make the visitors of an inbox strangers again, all of them or one contact',
     description:
-      'What their browsers kept is worth nothing from then on, as when somebody used a shared computer: the chat begins ' +
-      'anew, and open sockets end within seconds. Conversations stay. Inboxes that are no website are not found.',
+      'What their browsers kept is worth nothing from then on, as when somebody used a shared computer: on a website the ' +
+      'chat begins anew, and open sockets end within seconds. Contacts get another `pubsub_token`; conversations stay.',
     permission: 'administrator',
     params: paramsOfOne,
     // A number that is none must not mean everybody.

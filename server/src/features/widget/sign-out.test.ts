@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { askPublicly, enter } from '../../../test/customers.ts';
 import { makeShop, type Shop } from '../../../test/factories.ts';
 import { openTestDesk, type TestDesk } from '../../../test/harness.ts';
 import { goLive, type LiveDesk, RawClient } from '../../../test/live.ts';
@@ -68,9 +69,19 @@ describe('signing visitors out', () => {
     expect(body.payload.map(({ content }: { content: string }) => content)).toContain('Keep this');
   });
 
-  it('is refused to agents, and of what is no website or contact', async () => {
+  it('gives contacts of an API inbox another token for their sockets', async () => {
+    const ask = askPublicly(desk, shop.inbox);
+    const path = `/contacts/${await enter(desk, shop.inbox)}`;
+    const { body: before } = await ask('GET', path);
+    expect((await signOut(shop.administrator, {}, shop.inbox)).status).toBe(200);
+    const { body: after } = await ask('GET', path);
+    expect(after.pubsub_token).toMatch(/^[0-9a-f]{64}$/);
+    expect(after.pubsub_token).not.toBe(before.pubsub_token);
+  });
+
+  it('is refused to agents, and of what is no inbox or contact', async () => {
     expect((await signOut(shop.agent)).status).toBe(401);
-    expect((await signOut(shop.administrator, {}, shop.inbox)).status).toBe(404);
+    expect((await signOut(shop.administrator, {}, { id: 999_999 })).status).toBe(404);
     for (const contact_id of [0, null, '', 999_999])
       expect((await signOut(shop.administrator, { contact_id })).status).toBeGreaterThanOrEqual(400);
     expect(await isKnown(visitor)).toBe(true);

@@ -1,23 +1,21 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { AccountContext } from '../../context.ts';
-import { notFound } from '../../platform/refusal.ts';
 import { accessContact } from '../contacts/access.ts';
 import { contactInboxes } from '../contacts/table.ts';
 import { accessInbox } from '../inboxes/access.ts';
 
 const BATCH = 2000;
 
-/** Makes all visitors of a website strangers again, or one contact: their tokens and sockets name nobody any more. */
+/** Makes all visitors of an inbox strangers again, or one contact: their tokens and sockets name nobody any more. */
 export async function signOutVisitors(ctx: AccountContext, inbox_id: number, contact_id: number | undefined) {
   const inbox = await accessInbox(ctx, inbox_id);
-  if (inbox.channel_kind !== 'web-widget') throw notFound();
   const contact = contact_id === undefined ? undefined : await accessContact(ctx, contact_id);
   const meant = and(
     eq(contactInboxes.account_id, ctx.account.id),
     eq(contactInboxes.inbox_id, inbox.id),
     contact && eq(contactInboxes.contact_id, contact.id),
   );
-  // In batches: a website may have had millions of visitors.
+  // In batches: an inbox may have had millions of visitors.
   for (let last = 0, isMore = true; isMore; ) {
     const links = await ctx.queries
       .select({ id: contactInboxes.id })
