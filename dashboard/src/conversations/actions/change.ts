@@ -78,7 +78,9 @@ async function putAll(live: Live, part: Part, steps: readonly Step[]): Promise<S
     for (let step = waiting.shift(); step; step = waiting.shift()) {
       const { after } = step;
       try {
-        await patiently(() => ask((desk) => part.put(desk, live.account_id, after)));
+        await inTurn(`${live.account_id} ${after.id}`, () =>
+          patiently(() => ask((desk) => part.put(desk, live.account_id, after))),
+        );
         taken.push(step);
       } catch (error) {
         reason = error;
@@ -103,6 +105,20 @@ function tellRefusal(refused: number, all: number, reason: unknown) {
   const text =
     all === 1 ? sentence : t('conversations.someRefused', { count: refused, all, reason: sentence });
   toast(text, { tone: 'bad' });
+}
+
+const turns = new Map<string, Promise<unknown>>();
+
+/** Does it once what was begun before for the same has ended: the desk is to have the change that was made last. */
+function inTurn<Answer>(name: string, act: () => Promise<Answer>): Promise<Answer> {
+  const done = (turns.get(name) ?? Promise.resolve()).then(act);
+  const ended = done
+    .catch(() => undefined)
+    .then(() => {
+      if (turns.get(name) === ended) turns.delete(name);
+    });
+  turns.set(name, ended);
+  return done;
 }
 
 const WAIT_MS = 1000;

@@ -99,6 +99,28 @@ test('what can be done is judged anew with each change: the button that resolved
   await conversation.getByRole('button', { name: 'Reopen' }).waitFor();
 });
 
+test('of two changes close together the desk has the last one, however slow the first one is', async () => {
+  const [first] = await furnish(['Eva']);
+  const page = await open('?assignee_type=all&status=all');
+  await rowOf(page, 'Eva').locator('a').click();
+  let asked = 0;
+  const answered: string[] = [];
+  await page.route('**/toggle_status', async (route) => {
+    asked += 1;
+    if (asked === 1) await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  page.on('requestfinished', (request) => {
+    if (request.url().endsWith('/toggle_status')) answered.push(request.postData() ?? '');
+  });
+  const conversation = page.getByRole('region', { name: 'Conversation', exact: true });
+  await conversation.getByRole('button', { name: 'Resolve' }).click();
+  await conversation.getByRole('button', { name: 'Reopen' }).click();
+  await expect.poll(() => answered.length).toBe(2);
+  expect(answered.map((body) => JSON.parse(body).status)).toEqual(['resolved', 'open']);
+  expect(await statusOf(first?.display_id ?? 0)).toBe('open');
+});
+
 test('several are resolved together, with one undo for all of them', async () => {
   const made = await furnish(['Eva', 'Rui', 'Lea', 'Ida']);
   const page = await open();
