@@ -1,14 +1,14 @@
-import type { CDPSession, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { test } from 'vitest';
 import { openWebsite } from '../browser/desk.ts';
 import { frameOf } from '../browser/frame.ts';
 import { openStage, type Stage } from '../browser/stage.ts';
 import type { Visit } from '../browser/visit.ts';
+import { type Figures, PROFILES, type Profile, printFigures, slowDown } from './profiles.ts';
 
 /*
  * Times of the widget as a visitor has them, printed and not judged: they differ by a third from one run to the next
- * on a machine that does something else. P1 is the machine as it is; P2 has a processor four times slower, 9 Mbit/s
- * and 60 ms of latency.
+ * on a machine that does something else.
  */
 
 const stage: Stage = openStage();
@@ -32,26 +32,6 @@ const WITH_FORM = {
     ],
   },
 };
-
-const PROFILES = {
-  P1: { slowdown: 1, latency_ms: 0, bytes_per_second: -1 },
-  P2: { slowdown: 4, latency_ms: 60, bytes_per_second: (9 * 1_000_000) / 8 },
-};
-type Profile = (typeof PROFILES)[keyof typeof PROFILES];
-
-/** What was measured in one visit, in milliseconds or KB. */
-type Figures = Record<string, number>;
-
-async function slowDown(session: CDPSession, { slowdown, latency_ms, bytes_per_second }: Profile) {
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: latency_ms,
-    downloadThroughput: bytes_per_second,
-    uploadThroughput: bytes_per_second,
-  });
-}
 
 /** Notes in the page and in the chat when something was first drawn, in milliseconds since 1970. */
 const watch = ({ context }: Visit) =>
@@ -184,19 +164,12 @@ async function measure(profile: Profile): Promise<Figures> {
   };
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-
 test.each(Object.entries(PROFILES))(
   'figures under %s',
   async (name, profile) => {
     const runs: Figures[] = [];
     for (let run = 0; run < REPEATS; run += 1) runs.push(await measure(profile));
-    for (const figure of Object.keys(runs[0] ?? {})) {
-      const values = runs.map((each) => each[figure] ?? 0);
-      console.log(
-        `${name}  ${figure.padEnd(44)} ${Math.round(median(values))}  (up to ${Math.round(Math.max(...values))})`,
-      );
-    }
+    printFigures(name, runs);
   },
   600_000,
 );

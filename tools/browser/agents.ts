@@ -4,12 +4,19 @@ import { PASSWORD, type TestUser } from '../../server/test/harness.ts';
 import type { BrowserDesk } from './desk.ts';
 import { type Visit, visit } from './visit.ts';
 
-/** Opens the dashboard as this user, signed in without the form; `path` is below `/app`. */
+interface DashboardOptions extends BrowserContextOptions {
+  /** Below `/app`. */
+  path?: string;
+  /** Called before anything is loaded. */
+  prepare?(visit: Visit): Promise<unknown>;
+}
+
+/** Opens the dashboard as this user, signed in without the form. */
 export async function openDashboard(
   browser: Browser,
   { desk, url }: Pick<BrowserDesk, 'desk' | 'url'>,
   user: TestUser,
-  { path = '', ...options }: BrowserContextOptions & { path?: string } = {},
+  { path = '', prepare, ...options }: DashboardOptions = {},
 ): Promise<Visit> {
   const answer = await desk.app.inject({
     method: 'POST',
@@ -19,11 +26,13 @@ export async function openDashboard(
   const session = Object.fromEntries(
     ['access-token', 'client', 'uid'].map((name) => [name, String(answer.headers[name])]),
   );
-  const before = ({ context }: Visit) =>
-    context.addInitScript((kept) => {
+  const before = async (opened: Visit) => {
+    await opened.context.addInitScript((kept) => {
       if (!sessionStorage.getItem('was-here')) localStorage.setItem('porchlight.session', kept);
       sessionStorage.setItem('was-here', 'yes');
     }, JSON.stringify(session));
+    await prepare?.(opened);
+  };
   return await visit(browser, `${url}/app${path}`, {
     viewport: { width: 1280, height: 800 },
     ...options,
