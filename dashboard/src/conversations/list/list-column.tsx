@@ -132,11 +132,17 @@ interface ListBodyProps extends Omit<ListColumnProps, 'className'> {
   openFilter(): void;
 }
 
-function ListBody({ list, ids, empty, search, open_id, turn_id, setTurn, ...control }: ListBodyProps) {
+function ListBody({ list, ids, empty, search, turn_id, setTurn, ...rest }: ListBodyProps) {
+  const { open_id: arrived_id, ...control } = rest;
+  const [coming_id, setComing] = useState<number>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it has come, or something else was opened meanwhile.
+  useEffect(() => setComing(undefined), [arrived_id]);
+  // What somebody opens is marked at once, and the next key goes on from there; its page comes a moment later.
+  const open_id = coming_id ?? arrived_id;
   const handle = useRef<VirtualizerHandle>(null);
   const { rows, pointer } = useSettled(ids, open_id);
   const { ids: selected } = useSyncExternalStore(selection.subscribe, selection.get);
-  useListControl({ list, rows, search, open_id, turn_id, setTurn, handle, ...control });
+  useListControl({ list, rows, search, open_id, turn_id, setTurn, setComing, handle, ...control });
   useEffect(() => keepSelected(rows), [rows]);
   const near = usePrefetch(rows, open_id);
   const toggle = (id: number, isRange: boolean) => {

@@ -17,6 +17,8 @@ interface ControlNeeds {
   /** The row with the focus, or the last one that had it. */
   turn_id: number | undefined;
   setTurn(id: number): void;
+  /** Marks the row that is about to open. */
+  setComing(id: number | undefined): void;
   handle: RefObject<VirtualizerHandle | null>;
   openFilter(): void;
   togglePanel(): void;
@@ -29,7 +31,7 @@ export function useListControl(needs: ControlNeeds): ListControl {
   const { list, rows, search, open_id, turn_id, setTurn, handle, openFilter, togglePanel } = needs;
   const navigate = useNavigate();
   const place = useLastPlace(rows, open_id);
-  const open = useOpening(search, setTurn);
+  const open = useOpening(needs);
   const reveal = (index: number) => {
     handle.current?.scrollToIndex(index, { align: 'nearest' });
     if (index >= rows.length - NEAR_END) list.more();
@@ -75,11 +77,12 @@ export function useListControl(needs: ControlNeeds): ListControl {
 }
 
 /** Opens a conversation beside the list, or the list alone. */
-function useOpening(search: ConversationsSearch, setTurn: (id: number) => void) {
+function useOpening({ search, setTurn, setComing }: ControlNeeds) {
   const { account_id } = useLive();
   const navigate = useNavigate();
   return (id: number | undefined) => {
     const filter = filterOf(search);
+    setComing(id);
     if (id === undefined) {
       void navigate({ to: '/accounts/$account_id/conversations', params: { account_id }, search: filter });
       return;

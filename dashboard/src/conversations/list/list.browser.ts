@@ -70,6 +70,23 @@ test('J opens the next conversation, Alt+K the one before, and the address says 
   await page.waitForURL(`**/conversations/${made[1]?.display_id}?**`);
 });
 
+test('keys pressed quickly one after the other go as many rows down, and each row is marked at once', async () => {
+  const made = await furnish(['Eva', 'Rui', 'Lea', 'Ida', 'Max']);
+  const page = await open();
+  const marked = await page.evaluate(async () => {
+    const names: (string | null | undefined)[] = [];
+    for (let press = 0; press < 4; press += 1) {
+      const key = { key: 'j', code: 'KeyJ', bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', key));
+      await new Promise(requestAnimationFrame);
+      names.push(document.querySelector('[data-row] a[aria-current] bdi')?.textContent);
+    }
+    return names;
+  });
+  expect(marked).toEqual(['Max', 'Ida', 'Lea', 'Rui']);
+  await page.waitForURL(`**/conversations/${made[1]?.display_id}?**`);
+});
+
 test('what is resolved leaves the list of open ones at once, and undo brings it back', async () => {
   const [first] = await furnish(['Eva', 'Rui']);
   const page = await open();
