@@ -135,6 +135,30 @@ test('what comes while the window is closed is shown beside it, and opens', asyn
   await expect.poll(async () => (await newestConversation(stage)).contact_last_seen_at).not.toBeNull();
 });
 
+test('a list that was on its way when something came does not hide it', async () => {
+  const chat = await openChat(stage);
+  let listed = 0;
+  await chat.page.route('**/api/v1/widget/conversations/list?**', async (route) => {
+    const response = await route.fetch();
+    listed += 1;
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await route.fulfill({ response });
+    listed -= 1;
+  });
+  await chat.frame.click('.start .primary');
+  await chat.frame.waitForSelector('.composer textarea');
+  await chat.frame.fill('.composer textarea', 'Hello');
+  await chat.frame.press('.composer textarea', 'Enter');
+  await chat.frame.waitForSelector('.mine .under');
+  await expect.poll(() => listed).toBeGreaterThan(0);
+  await chat.page.evaluate(() => window.$chatwoot?.toggle('close'));
+  await answer(stage, { content: 'Are you still there?' });
+  await chat.frame.waitForSelector('.unread-message:has-text("Are you still there?")');
+  await expect.poll(() => listed).toBe(0);
+  await chat.page.waitForTimeout(300);
+  expect(await chat.frame.locator('.unread-message:has-text("Are you still there?")').count()).toBe(1);
+});
+
 test('who comes back finds the conversation, with what is new in it', async () => {
   const chat = await beginChat(stage, 'I come back');
   await chat.page.goto('about:blank');

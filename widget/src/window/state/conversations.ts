@@ -23,10 +23,18 @@ export const isClosed = (conversation: Conversation | undefined) =>
 export async function loadConversations() {
   if (!token.value) return;
   const asked = owner();
+  const before = new Set(conversations.value.map(({ id }) => id));
   const { payload } = await ask<{ payload: Conversation[] }>('GET', 'conversations/list');
   if (owner() !== asked) return;
-  const seen = new Map(conversations.value.map(({ id, agent_last_seen_at }) => [id, agent_last_seen_at]));
-  set(payload.map((each) => ({ ...each, agent_last_seen_at: seen.get(each.id) })));
+  const listed = new Set(payload.map(({ id }) => id));
+  // What came while the list was on its way is newer than the list.
+  const begun = conversations.value.filter(({ id }) => !before.has(id) && !listed.has(id));
+  set([...begun, ...payload.map((each) => newest(each, findConversation(each.id)))]);
+}
+
+function newest(listed: Conversation, known: Conversation | undefined): Conversation {
+  const isBehind = known && (known.last_message?.id ?? 0) > (listed.last_message?.id ?? 0);
+  return isBehind ? known : { ...listed, agent_last_seen_at: known?.agent_last_seen_at };
 }
 
 export const forgetConversations = () => set([]);
