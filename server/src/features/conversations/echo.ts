@@ -1,11 +1,14 @@
 import type { UploadedFile } from '@porchlight/contract/uploaded-file';
 import { and, desc, eq, gt } from 'drizzle-orm';
-import type { TransactionContext } from '../../context.ts';
+import type { Context, TransactionContext } from '../../context.ts';
 import { encodedAs, type Gap, keepQuery } from '../../platform/database/kept-query.ts';
 import { findAttachments } from './attachment.ts';
 import { type ConversationRow, type MessageRow, messages } from './table.ts';
 
 const REMEMBERED_MS = 24 * 3_600_000;
+
+/** Echo ids of messages before that may be used again. */
+export const rememberedSince = ({ now }: Pick<Context, 'now'>) => new Date(now().getTime() - REMEMBERED_MS);
 
 type Draft = Pick<MessageRow, 'content' | 'message_type' | 'private' | 'sender_type' | 'sender_id'>;
 
@@ -24,7 +27,7 @@ export async function findSentBefore(
     account_id: held.account_id,
     conversation_id: held.id,
     echo_id: sent.echo_id,
-    since: new Date(tx.now().getTime() - REMEMBERED_MS),
+    since: rememberedSince(tx),
   });
   if (!message || !isSame(message, sent.draft)) return undefined;
   const attached = (await findAttachments(tx, [message.id])).get(message.id) ?? [];

@@ -3,11 +3,11 @@ import type { ContactContext } from '../../context.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { accessConversation, visible } from '../conversations/access.ts';
 import { typeNumber } from '../conversations/activity.ts';
+import { rememberedSince } from '../conversations/echo.ts';
 import { type ConversationRow, conversations, messages } from '../conversations/table.ts';
 
 const LISTED_MAX = 50;
 const UNREAD_MAX = 100;
-const DAY_MS = 24 * 3_600_000;
 
 /** A conversation of the visitor, with the answers in it that they have not seen. */
 export interface Listed {
@@ -54,13 +54,13 @@ export async function findMeant(
   return newest;
 }
 
-/** The conversation in which the visitor said something with this echo id within a day, if they did. */
+/** The conversation in which the visitor said something with this echo id, while it is remembered. */
 export async function findEchoed(ctx: ContactContext, echo_id: string): Promise<ConversationRow | undefined> {
   const said = and(
     eq(messages.account_id, conversations.account_id),
     eq(messages.conversation_id, conversations.id),
     eq(messages.echo_id, echo_id),
-    gt(messages.created_at, new Date(ctx.now().getTime() - DAY_MS)),
+    gt(messages.created_at, rememberedSince(ctx)),
   );
   const [found] = await ctx.queries
     .select({ conversation: conversations })
