@@ -57,6 +57,16 @@ export function budgetsOf(manifest: Manifest, weigh: (file: string) => number): 
 
 /** What the page of the chat loads at once: the entry, what it imports, and the styles. */
 function openingOf(manifest: Manifest): string[] {
+  // With one style sheet for all parts it stands in the manifest by itself.
+  const begun = Object.entries(manifest).filter(([, { file, isEntry }]) => isEntry || file.endsWith('.css'));
+  return filesOf(
+    manifest,
+    begun.map(([name]) => name),
+  ).map(inWindow);
+}
+
+/** The files of these parts and of all that they import, with their styles. */
+export function filesOf(manifest: Manifest, names: readonly string[]): string[] {
   const brought = new Set<string>();
   const bring = (name: string) => {
     const part = manifest[name];
@@ -64,11 +74,10 @@ function openingOf(manifest: Manifest): string[] {
     brought.add(name);
     for (const imported of part.imports ?? []) bring(imported);
   };
-  // With one style sheet for all parts it stands in the manifest by itself.
-  for (const [name, { file, isEntry }] of Object.entries(manifest))
-    if (isEntry || file.endsWith('.css')) bring(name);
-  const styles = [...brought].flatMap((name) => manifest[name]?.css ?? []).map(inWindow);
-  return [...new Set([...[...brought].map((name) => fileOf(manifest, name)), ...styles])];
+  for (const name of names) bring(name);
+  return [
+    ...new Set([...brought].flatMap((name) => [manifest[name]?.file ?? '', ...(manifest[name]?.css ?? [])])),
+  ];
 }
 
 const fileOf = (manifest: Manifest, name: string) => inWindow(manifest[name]?.file ?? '');

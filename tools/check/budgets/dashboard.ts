@@ -1,4 +1,4 @@
-import type { Budget, Manifest, Part } from './budgets.ts';
+import { type Budget, filesOf, type Manifest, type Part } from './budgets.ts';
 
 const KB = 1024;
 const FIRST_PAGE = 'src/conversations/conversations-page.tsx';
@@ -37,20 +37,6 @@ const isScript = (file: string) => file.endsWith('.js');
 const isStyle = (file: string) => file.endsWith('.css');
 
 const entriesOf = (manifest: Manifest) => Object.keys(manifest).filter((name) => manifest[name]?.isEntry);
-
-/** The files of these parts and of what they import, with their styles. */
-function filesOf(manifest: Manifest, names: readonly string[]): string[] {
-  const seen = new Set<string>();
-  const bring = (name: string) => {
-    const part = manifest[name];
-    if (!part || seen.has(name)) return;
-    seen.add(name);
-    for (const imported of part.imports ?? []) bring(imported);
-  };
-  for (const name of names) bring(name);
-  const files = [...seen].flatMap((name) => [manifest[name]?.file ?? '', ...(manifest[name]?.css ?? [])]);
-  return [...new Set(files)];
-}
 
 function heaviestOf(
   manifest: Record<string, PagePart>,
