@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/input.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useConfirming } from '../ui/use-confirming.ts';
 import { t } from '../words/words.ts';
 
 interface RemoveDialogProps {
@@ -20,21 +21,14 @@ interface RemoveDialogProps {
 /** Asks for the name before something large is deleted. */
 export function RemoveDialog({ open, onOpenChange, title, text, name, onConfirm }: RemoveDialogProps) {
   const [typed, setTyped] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const {
+    isBusy,
+    failure,
+    run: remove,
+  } = useConfirming({ onConfirm, onDone: () => onOpenChange(false), sentenceOf });
   const isRight = typed.trim() === name.trim();
   const run = async () => {
-    if (!isRight || isBusy) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await onConfirm();
-      onOpenChange(false);
-    } catch (error) {
-      setFailure(sentenceOf(error));
-    } finally {
-      setBusy(false);
-    }
+    if (isRight && !isBusy) await remove();
   };
   return (
     <Dialog

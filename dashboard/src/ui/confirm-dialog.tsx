@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { t } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Notice } from './notice.tsx';
+import { useConfirming } from './use-confirming.ts';
 
 interface ConfirmDialogProps {
   open: boolean;
@@ -27,20 +27,11 @@ export function ConfirmDialog({
   onConfirm,
   sentenceOf,
 }: ConfirmDialogProps) {
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const run = async () => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await onConfirm();
-      onOpenChange(false);
-    } catch (error) {
-      setFailure(sentenceOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, failure, run } = useConfirming({
+    onConfirm,
+    onDone: () => onOpenChange(false),
+    sentenceOf,
+  });
   return (
     <Dialog
       open={open}
