@@ -57,7 +57,9 @@ function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       width="narrow"
       footer={
         <>
-          <Button onClick={leaving.reset}>{t('settings.stay')}</Button>
+          <Button autoFocus onClick={leaving.reset}>
+            {t('settings.stay')}
+          </Button>
           <Button look="danger" onClick={leaving.proceed}>
             {t('settings.leave')}
           </Button>

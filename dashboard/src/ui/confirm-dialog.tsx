@@ -41,7 +41,9 @@ export function ConfirmDialog({
       width="narrow"
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>{t('ui.cancel')}</Button>
+          <Button autoFocus onClick={() => onOpenChange(false)}>
+            {t('ui.cancel')}
+          </Button>
           <Button look="danger" busy={isBusy} onClick={() => void run()}>
             {confirm}
           </Button>

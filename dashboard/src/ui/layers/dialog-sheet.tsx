@@ -26,6 +26,10 @@ export function DialogSheet({
         <div className="fixed inset-0 z-40 bg-veil animate-appear" />
         <Radix.Content
           {...(hint === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) focusFirst(event.currentTarget);
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             // This comes a moment later: whoever was quick is in another place already.
@@ -42,11 +46,14 @@ export function DialogSheet({
           ) : (
             <DialogHead title={title} hint={hint} />
           )}
-          <div className="min-h-0 overflow-y-auto">
+          <div data-part="body" className="min-h-0 overflow-y-auto">
             {isBare ? children : <div className="px-5 pb-5">{children}</div>}
           </div>
           {footer !== undefined && (
-            <div className="flex flex-wrap justify-end gap-2 border-t border-line bg-surface px-5 py-3">
+            <div
+              data-part="footer"
+              className="flex flex-wrap justify-end gap-2 border-t border-line bg-surface px-5 py-3"
+            >
               {footer}
             </div>
           )}
@@ -54,6 +61,17 @@ export function DialogSheet({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+const CONTROLS = 'input, textarea, select, button, a[href], [tabindex="0"]';
+
+/** What the window is for has the focus first: its first field, or what it does; never the button that closes it. */
+function focusFirst(sheet: HTMLElement) {
+  const within = (part: string) =>
+    [...sheet.querySelectorAll<HTMLElement>(`[data-part=${part}] :is(${CONTROLS})`)].filter(
+      (control) => !control.matches(':disabled') && control.offsetParent !== null,
+    );
+  (within('body')[0] ?? within('footer').at(-1) ?? sheet).focus();
 }
 
 /** What had the focus; of a command in a menu, which is gone by then, the button of the menu. */
