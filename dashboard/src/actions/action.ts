@@ -16,7 +16,7 @@ export interface Actor {
 
 export type ActionGroup = 'conversation' | 'composer' | 'list' | 'contact' | 'go' | 'you' | 'view' | 'help';
 
-interface ActionBase {
+export interface ActionBase {
   /** Names it for ever: what somebody changed about its keys is kept under this name. */
   id: string;
   label: WordKey;
@@ -31,6 +31,8 @@ interface ActionBase {
   keys?: readonly string[];
   /** More words to find it by in the palette, such as those of other products; in the reader's language or English. */
   aliases?: string;
+  /** It leads to a field that takes the focus: what is typed on the way there is meant for that field. */
+  takesText?: boolean;
 }
 
 /** A command as whoever writes it sees it: `run` is given what the scope is about. */

@@ -4,6 +4,7 @@ import { sentenceOf } from '../app/ask.ts';
 import { navPlaces } from '../app/nav.ts';
 import { listenToKeys } from '../ui/keys.ts';
 import { toast } from '../ui/toast.tsx';
+import { typeAhead } from '../ui/typing-ahead.ts';
 import { t } from '../words/words.ts';
 import type { Action, Actor } from './action.ts';
 import { type KeyChoices, keyMap, keysOf, readKeyChoices } from './key-choices.ts';
@@ -77,6 +78,7 @@ export function useAllActions(): Actions {
 async function runAction(action: Action, actor: Actor) {
   if (!action.isReady(actor)) return;
   if (action.group !== 'help') recall(action.id);
+  if (action.takesText) typeAhead();
   try {
     await action.run(actor);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { AnyRouter } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
+import type { ActionBase } from '../actions/action.ts';
 import type { WordKey } from '../words/words.ts';
 
 /** What a page's route says of itself, as its `staticData`. */
@@ -16,7 +17,7 @@ export interface NavEntry {
   label: WordKey;
   icon: LucideIcon;
   /** The command to go there. */
-  action: { id: string; label: WordKey; keys?: readonly string[]; aliases?: string };
+  action: Pick<ActionBase, 'id' | 'label' | 'keys' | 'aliases' | 'takesText'>;
   /** Left out of the navigation; the command is there all the same. */
   isHidden?: boolean;
 }

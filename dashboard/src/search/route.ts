@@ -16,7 +16,13 @@ const everythingRoute = createRoute({
       order: 40,
       label: 'shell.navSearch',
       icon: Search,
-      action: { id: 'go.search', label: 'actions.goSearch', keys: ['/', 'g q'], aliases: 'find' },
+      action: {
+        id: 'go.search',
+        label: 'actions.goSearch',
+        keys: ['/', 'g q'],
+        aliases: 'find',
+        takesText: true,
+      },
     },
   },
 });

@@ -132,6 +132,32 @@ test('the key of the search leads here from elsewhere, and to the field here', a
   expect(await fieldOf(page).inputValue()).toBe('eva');
 });
 
+test('what is typed before the field is there is kept for it, and is no shortcut', async () => {
+  const { page, complaints } = await open('/profile/settings');
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const isAsked = page.waitForRequest(/search-page/);
+  await page.route(/search-page/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('/');
+  await isAsked;
+  // Among them the keys of commands: `g c` goes to the contacts, `?` lists the shortcuts.
+  await page.keyboard.type('gc ?eva');
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  release();
+  await isInField(page);
+  await page.keyboard.type('lindqvist');
+  expect(await fieldOf(page).inputValue()).toBe('gc ?lindqvist');
+  expect(new URL(page.url()).pathname).toMatch(/\/search$/);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
 test('the conversations of a customer and that of a number are found', async () => {
   const { page } = await open('/search/conversations?q=Lindqvist');
   await expect.poll(() => resultsIn(page, /^Conversations/).allTextContents()).toHaveLength(1);

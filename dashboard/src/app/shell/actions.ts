@@ -23,6 +23,7 @@ export const openPalette = defineAction({
   icon: Command,
   group: 'help',
   keys: ['$mod+k'],
+  takesText: true,
   run: () => overlay.set('palette'),
 });
 

@@ -74,7 +74,7 @@ const pending = define({
 });
 
 const asking = (kind: PickerKind, action: Omit<ActionOf<Target>, 'group' | 'scope' | 'run'>) =>
-  define({ ...action, run: (_actor, target) => pick(kind, target) });
+  define({ takesText: true, ...action, run: (_actor, target) => pick(kind, target) });
 
 export const snooze = asking('snooze', {
   id: 'conversation.snooze',
@@ -179,6 +179,7 @@ const mergeContact = asking('merge', {
 });
 
 const sendTranscript = asking('transcript', {
+  takesText: false,
   id: 'conversation.transcript',
   label: 'conversations.sendTranscript',
   icon: Mail,
@@ -187,6 +188,7 @@ const sendTranscript = asking('transcript', {
 });
 
 const remove = asking('delete', {
+  takesText: false,
   id: 'conversation.delete',
   label: 'conversations.delete',
   icon: Trash2,
