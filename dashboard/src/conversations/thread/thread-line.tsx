@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { formatDay } from '../../words/format.ts';
 import { t } from '../../words/words.ts';
+import { DayLine } from './day-line.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import { OutgoingBubble } from './outgoing-bubble.tsx';
 import { ACTIVITY, type ThreadRow } from './thread-rows.ts';
@@ -9,9 +9,7 @@ import { ACTIVITY, type ThreadRow } from './thread-rows.ts';
 export const ThreadLine = memo(function ThreadLine({ row }: { row: ThreadRow }) {
   return (
     <div className={row.isContinued ? 'pt-1' : 'pt-3'} data-line={row.key}>
-      {row.day !== undefined && (
-        <p className="pb-3 text-center text-tiny font-medium text-ink-soft">{formatDay(row.day)}</p>
-      )}
+      {row.day !== undefined && <DayLine at={row.day} />}
       {row.isFirstNew && (
         <p className="flex items-center gap-2 pb-3 text-tiny font-semibold text-accent" data-new>
           <span className="h-px grow bg-accent" />
