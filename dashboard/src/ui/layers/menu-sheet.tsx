@@ -3,6 +3,7 @@ import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { currentLanguage } from '../../words/words.ts';
 import { Kbd } from '../kbd.tsx';
+import { ariaKeys, isMac } from '../keys.ts';
 import { isNarrow } from '../narrow.ts';
 import type { Opener } from './late-trigger.tsx';
 import type { MenuChoicesProps, MenuItemProps, MenuSwitchProps, SubMenuProps } from './props.ts';
@@ -39,6 +40,7 @@ export function MenuItem({ icon: Icon, keys, onSelect, disabled, tone = 'plain',
     <Radix.Item
       disabled={disabled}
       onSelect={onSelect}
+      aria-keyshortcuts={keys === undefined ? undefined : ariaKeys([keys], isMac())}
       className={tone === 'bad' ? `${ITEM} text-bad` : ITEM}
     >
       {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-ink-soft" />}
