@@ -49,8 +49,8 @@ export function EmptyState({ icon: Icon, title, text, action }: EmptyStateProps)
   return (
     <div className="mx-auto grid max-w-sm justify-items-center gap-2 px-4 py-12 text-center">
       {Icon && <Icon size={28} strokeWidth={1.5} aria-hidden="true" className="text-ink-soft" />}
-      <p className="font-semibold">{title}</p>
-      {text !== undefined && <p className="text-ink-soft">{text}</p>}
+      <p className="font-semibold text-balance">{title}</p>
+      {text !== undefined && <p className="text-ink-soft text-balance">{text}</p>}
       {action !== undefined && <div className="mt-2">{action}</div>}
     </div>
   );

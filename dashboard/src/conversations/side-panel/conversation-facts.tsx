@@ -18,6 +18,9 @@ const text = (value: unknown) =>
 
 const words = (...parts: unknown[]) => parts.map(text).filter(Boolean).join(' ');
 
+/** Systems that do not tell their version are said to have none, as `0`. */
+const known = (version: unknown) => (text(version) === '0' ? '' : version);
+
 /** Where and how the conversation began. */
 export function ConversationFacts({ conversation, contact }: ConversationFactsProps) {
   const { id, inbox_id, created_at, additional_attributes: more } = conversation;
@@ -35,7 +38,7 @@ export function ConversationFacts({ conversation, contact }: ConversationFactsPr
     },
     {
       label: t('panel.system'),
-      value: words(field(browser, 'platform_name'), field(browser, 'platform_version')),
+      value: words(field(browser, 'platform_name'), known(field(browser, 'platform_version'))),
     },
     { label: t('panel.language'), value: text(more.browser_language) },
     { label: t('panel.ip'), value: text(contact.additional_attributes.created_at_ip) },

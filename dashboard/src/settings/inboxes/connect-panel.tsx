@@ -35,9 +35,7 @@ function Snippet({ script }: { script: string }) {
       <p className="text-ink-soft">{t('inboxes.snippetHint')}</p>
       <pre
         dir="ltr"
-        className="overflow-x-auto rounded-base border border-line bg-sunken p-3 font-mono text-small"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
-        tabIndex={0}
+        className="rounded-base border border-line bg-sunken p-3 font-mono text-small whitespace-pre-wrap wrap-anywhere"
       >
         {script}
       </pre>
