@@ -328,7 +328,11 @@ export async function createApp(desk: Desk, options: AppOptions): Promise<Fastif
   addWidgetPage(app, services, join(PROGRAM_DIR, 'build/widget'));
   addWidgetFiles(app, join(PROGRAM_DIR, 'build/widget'));
   if (config.widget_tests) addDemoPage(app, services);
-  addPages(app, { directory: join(PROGRAM_DIR, 'build/dashboard'), has_sign_up: config.enable_signup });
+  addPages(app, {
+    directory: join(PROGRAM_DIR, 'build/dashboard'),
+    has_sign_up: config.enable_signup,
+    has_mail: config.smtp_url !== undefined,
+  });
   addStatusPages(app, {
     contract_version: CONTRACT_VERSION,
     version: VERSION,

@@ -1,3 +1,12 @@
-/** Whether people may make accounts here by themselves; the desk writes it into the page. */
-export const hasSignUp = (): boolean =>
-  document.querySelector<HTMLMetaElement>('meta[name="porchlight-sign-up"]')?.content === 'on';
+/*
+ * What the desk writes into the page of itself.
+ */
+
+const is = (name: string): boolean =>
+  document.querySelector<HTMLMetaElement>(`meta[name="porchlight-${name}"]`)?.content === 'on';
+
+/** Whether people may make accounts here by themselves. */
+export const hasSignUp = (): boolean => is('sign-up');
+
+/** Whether mails go out: invitations, and links for a new password. */
+export const hasMail = (): boolean => is('mail');

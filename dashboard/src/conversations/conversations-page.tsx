@@ -1,10 +1,11 @@
 import { getRouteApi, useMatch, useNavigate } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { useActor } from '../actions/use-actor.ts';
 import { useDesk, useLive } from '../app/live/use-live.ts';
 import { classNames } from '../ui/class-names.ts';
 import { EmptyState, Loading } from '../ui/placeholders.tsx';
-import { t } from '../words/words.ts';
+import { loadWords, t } from '../words/words.ts';
 import { PickerHost } from './actions/picker-host.tsx';
 import { ListColumn } from './list/list-column.tsx';
 import { isPanelWanted } from './panel.ts';
@@ -14,6 +15,13 @@ import { useMedia } from './use-media.ts';
 
 const ThreadPane = lazy(async () => ({ default: (await import('./thread/thread-pane.tsx')).ThreadPane }));
 const SidePanel = lazy(async () => ({ default: (await import('./side-panel/side-panel.tsx')).SidePanel }));
+const FirstSteps = lazy(async () => {
+  const [{ FirstSteps: component }] = await Promise.all([
+    import('../welcome/first-steps.tsx'),
+    loadWords('welcome'),
+  ]);
+  return { default: component };
+});
 
 const route = getRouteApi('/accounts/$account_id/conversations');
 
@@ -56,17 +64,34 @@ export function ConversationsPage() {
         )}
       />
       {open_id === undefined ? (
-        <div className="hidden grow items-center justify-center min-[56.25rem]:flex">
-          <EmptyState
-            icon={MessagesSquare}
-            title={t('conversations.noneOpen')}
-            text={t('conversations.howToOpen')}
-          />
-        </div>
+        <NoneOpen />
       ) : (
         <Open id={open_id} search={search} hasRoom={hasRoom} isPanelShown={isPanelShown} />
       )}
       <PickerHost />
+    </div>
+  );
+}
+
+function NoneOpen() {
+  const isEmpty = useDesk(({ conversations }) => conversations.size === 0);
+  const { can } = useActor();
+  const hint = (
+    <EmptyState
+      icon={MessagesSquare}
+      title={t('conversations.noneOpen')}
+      text={t('conversations.howToOpen')}
+    />
+  );
+  return (
+    <div className="hidden grow items-center justify-center overflow-y-auto min-[56.25rem]:flex">
+      {isEmpty && can('administrator') ? (
+        <Suspense fallback={hint}>
+          <FirstSteps>{hint}</FirstSteps>
+        </Suspense>
+      ) : (
+        hint
+      )}
     </div>
   );
 }

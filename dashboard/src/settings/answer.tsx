@@ -1,7 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { sentenceOf } from '../app/ask.ts';
-import { Failure, Loading } from '../ui/placeholders.tsx';
+import { isMissing, sentenceOf } from '../app/ask.ts';
+import { EmptyState, Failure, Loading } from '../ui/placeholders.tsx';
+import { t } from '../words/words.ts';
 
 interface AnswerProps<Data> {
   query: UseQueryResult<Data>;
@@ -12,6 +14,12 @@ interface AnswerProps<Data> {
 export function Answer<Data>({ query, children }: AnswerProps<Data>) {
   const { data, error, refetch } = query;
   if (data !== undefined) return children(data);
+  if (isMissing(error)) return <NotHere />;
   if (error) return <Failure sentence={sentenceOf(error)} onRetry={() => void refetch()} />;
   return <Loading />;
+}
+
+/** Stands where something was set up that is gone. */
+export function NotHere() {
+  return <EmptyState icon={SearchX} title={t('settings.missing')} text={t('settings.missingText')} />;
 }

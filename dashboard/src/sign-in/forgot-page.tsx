@@ -2,6 +2,7 @@ import { ApiError } from '@porchlight/client/sdk';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sentenceOf } from '../app/ask.ts';
+import { hasMail } from '../app/page-facts.ts';
 import { openDesk } from '../app/session.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/input.tsx';
@@ -42,9 +43,14 @@ export function ForgotPage() {
       footer={<Link to="/login">{t('signIn.toSignIn')}</Link>}
     >
       {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
-      {sentTo !== undefined ? (
-        <Notice tone="good">{t('signIn.forgotSent', { email: sentTo })}</Notice>
-      ) : (
+      {!hasMail() && <Notice tone="warn">{t('signIn.forgotNoMail')}</Notice>}
+      {hasMail() && sentTo !== undefined && (
+        // The field that had the focus is gone.
+        <div tabIndex={-1} ref={(sent) => sent?.focus()} className="outline-none">
+          <Notice tone="good">{t('signIn.forgotSent', { email: sentTo })}</Notice>
+        </div>
+      )}
+      {hasMail() && sentTo === undefined && (
         <form noValidate onSubmit={submit} className="grid gap-4">
           <TextField
             label={t('signIn.email')}

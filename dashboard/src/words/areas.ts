@@ -15,6 +15,7 @@ import type satisfaction from './later/satisfaction/en.json';
 import type search from './later/search/en.json';
 import type settings from './later/settings/en.json';
 import type thread from './later/thread/en.json';
+import type welcome from './later/welcome/en.json';
 
 /** The areas of words that every page has. */
 interface FirstAreas {
@@ -39,6 +40,7 @@ interface LaterAreas {
   search: typeof search;
   settings: typeof settings;
   thread: typeof thread;
+  welcome: typeof welcome;
 }
 
 export type LaterArea = keyof LaterAreas;

@@ -52,18 +52,19 @@ export function ListColumn(props: ListColumnProps) {
   const show = (change: ConversationsSearch) => void navigate({ to: '.', search: { ...filter, ...change } });
   const clear = () =>
     void navigate({ to: '/accounts/$account_id/conversations', params: { account_id }, search: {} });
+  const narrowing = { search, show };
   const name = nameOf(filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list, another selection.
   useEffect(() => clearSelection, [name]);
   return (
     <section aria-label={t('conversations.title')} className={classNames('flex min-h-0 flex-col', className)}>
-      <ListHeader search={search} show={show} />
+      <ListHeader {...narrowing} />
       {search.filter === undefined && (
         <div className="shrink-0">
           <ListTabs search={search} counts={shown.counts} />
         </div>
       )}
-      <ListChips search={search} show={show} />
+      <ListChips {...narrowing} />
       <BulkBar rows={shown.ids.length} />
       {shown.failure !== undefined && (
         <div className="p-3">
@@ -78,7 +79,7 @@ export function ListColumn(props: ListColumnProps) {
         openFilter={() => setFiltering(true)}
         empty={
           shown.isRead || shown.failure !== undefined ? (
-            shown.failure === undefined && <EmptyList search={search} show={show} clear={clear} />
+            shown.failure === undefined && <EmptyList {...narrowing} counts={shown.counts} clear={clear} />
           ) : (
             <ListSkeleton />
           )

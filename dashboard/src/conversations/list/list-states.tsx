@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/placeholders.tsx';
 import { t } from '../../words/words.ts';
 import type { ConversationsSearch } from '../search.ts';
+import type { TabCounts } from '../store/counts.ts';
 
 const DELAY_MS = 150;
 const ROWS = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -35,12 +36,13 @@ export function ListSkeleton() {
 
 interface EmptyListProps {
   search: ConversationsSearch;
+  counts: TabCounts | undefined;
   show(change: ConversationsSearch): void;
   clear(): void;
 }
 
 /** Stands where the list has no rows, and leads to where some may be. */
-export function EmptyList({ search, show, clear }: EmptyListProps) {
+export function EmptyList({ search, counts, show, clear }: EmptyListProps) {
   const {
     assignee_type = 'me',
     status = 'open',
@@ -59,14 +61,20 @@ export function EmptyList({ search, show, clear }: EmptyListProps) {
         action={<Button onClick={clear}>{t('conversations.clearFilter')}</Button>}
       />
     );
-  if (assignee_type !== 'all')
+  if (assignee_type !== 'all') {
+    const next = assignee_type === 'me' && counts?.unassigned ? 'unassigned' : 'all';
     return (
       <EmptyState
         icon={Inbox}
         title={t(assignee_type === 'me' ? 'conversations.emptyMine' : 'conversations.emptyUnassigned')}
-        action={<Button onClick={() => show({ assignee_type: 'all' })}>{t('conversations.showAll')}</Button>}
+        action={
+          <Button onClick={() => show({ assignee_type: next })}>
+            {t(next === 'all' ? 'conversations.showAll' : 'conversations.showUnassigned')}
+          </Button>
+        }
       />
     );
+  }
   return (
     <EmptyState
       icon={Inbox}

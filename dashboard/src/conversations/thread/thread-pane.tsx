@@ -1,9 +1,12 @@
+import { MessageSquareOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { sentenceOf } from '../../app/ask.ts';
+import { isMissing, sentenceOf } from '../../app/ask.ts';
 import { useDesk, useGaps, useLive } from '../../app/live/use-live.ts';
-import { Failure, Loading } from '../../ui/placeholders.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState, Failure, Loading } from '../../ui/placeholders.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { t } from '../../words/words.ts';
+import { listScope } from '../actions/scopes.ts';
 import { Composer } from '../composer/composer.tsx';
 import { MessageList, type MessageListHandle } from './message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
@@ -22,7 +25,7 @@ export function ThreadPane({ conversation_id, anchor }: ThreadPaneProps) {
 }
 
 function OpenThread({ conversation_id, anchor }: ThreadPaneProps) {
-  const { failure, retry } = useThread(conversation_id);
+  const { failure, isUnknown, retry } = useThread(conversation_id);
   const conversation = useDesk((state) => state.conversations.get(conversation_id));
   const isHere = useDesk((state) => (state.threads.get(conversation_id)?.messages.length ?? 0) > 0);
   const isRead = useDesk((state) => state.threads.get(conversation_id)?.has_older === false);
@@ -36,7 +39,7 @@ function OpenThread({ conversation_id, anchor }: ThreadPaneProps) {
   if (!conversation)
     return (
       <section aria-label={t('thread.conversation')} className="min-w-0 grow p-4">
-        {failure === undefined ? <Loading /> : <Failure sentence={failure} onRetry={retry} />}
+        <NotHere conversation_id={conversation_id} failure={failure} isUnknown={isUnknown} onRetry={retry} />
       </section>
     );
   return (
@@ -69,18 +72,47 @@ function OpenThread({ conversation_id, anchor }: ThreadPaneProps) {
   );
 }
 
+interface NotHereProps {
+  conversation_id: number;
+  failure: string | undefined;
+  /** The desk says that there is no such conversation for us. */
+  isUnknown: boolean;
+  onRetry(): void;
+}
+
+/** Stands in the place of a conversation that is on its way, was deleted, or cannot be read. */
+function NotHere({ conversation_id, failure, isUnknown, onRetry }: NotHereProps) {
+  const isGone = useDesk(({ gone }) => gone.has(`conversation ${conversation_id}`));
+  if (isGone || isUnknown)
+    return (
+      <EmptyState
+        icon={MessageSquareOff}
+        title={t('thread.missing')}
+        text={t('thread.missingText')}
+        action={
+          <Button onClick={() => listScope.current()?.open(undefined)}>{t('thread.backToList')}</Button>
+        }
+      />
+    );
+  return failure === undefined ? <Loading /> : <Failure sentence={failure} onRetry={onRetry} />;
+}
+
 /** Reads the thread, and reads it again when something of it may have been missed. */
 function useThread(conversation_id: number) {
   const live = useLive();
   const gaps = useGaps();
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a gap or another attempt reads again.
   useEffect(() => {
     setFailure(undefined);
-    readThread(live, conversation_id).catch((error: unknown) => setFailure(sentenceOf(error)));
+    readThread(live, conversation_id).catch(setFailure);
   }, [live, conversation_id, gaps, attempt]);
-  return { failure, retry: () => setAttempt(attempt + 1) };
+  return {
+    failure: failure === undefined ? undefined : sentenceOf(failure),
+    isUnknown: isMissing(failure),
+    retry: () => setAttempt(attempt + 1),
+  };
 }
 
 /** What shows a message of the thread, reading back to it where it is further up. */

@@ -1,7 +1,9 @@
 import { ask } from '../../app/ask.ts';
+import { hasMail } from '../../app/page-facts.ts';
 import { type Agent, forgetLists } from '../../app/queries.ts';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/input.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { t } from '../../words/words.ts';
 import { DraftDialog } from '../draft-dialog.tsx';
@@ -39,17 +41,21 @@ export function AgentDialog({ account_id, agent, onClose }: AgentDialogProps) {
       forgetLists(account_id, ['agents']);
       onClose();
     },
-    { fields: ['name', 'email'], saved: agent ? t('ui.saved') : t('settings.agentMailSent') },
+    {
+      fields: ['name', 'email'],
+      saved: agent ? t('ui.saved') : t(hasMail() ? 'settings.agentMailSent' : 'settings.agentAdded'),
+    },
   );
   const { values, set, problem } = draft;
   return (
     <DraftDialog
       draft={draft}
       title={agent ? t('settings.editOf', { name: agent.name }) : t('settings.agentInvite')}
-      hint={agent ? undefined : t('settings.agentInviteHint')}
+      hint={agent || !hasMail() ? undefined : t('settings.agentInviteHint')}
       submit={agent ? undefined : t('settings.agentSend')}
       onClose={onClose}
     >
+      {!agent && !hasMail() && <Notice tone="warn">{t('settings.agentNoMail')}</Notice>}
       <TextField
         label={t('settings.name')}
         name="name"

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { Inbox } from '../../app/queries.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -14,6 +15,8 @@ interface DoneStepProps {
 
 /** The inbox is there: what is left to do outside the desk, and what else may be set. */
 export function DoneStep({ account_id, inbox }: DoneStepProps) {
+  // The button that led here is gone with its step.
+  useEffect(() => document.getElementById('content')?.focus(), []);
   return (
     <>
       <Section title={t('inboxes.doneHeading', { name: inbox.name })}>

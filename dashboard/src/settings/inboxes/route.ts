@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { loadWords } from '../../words/words.ts';
 import { settingsFrameRoute } from '../frame-route.ts';
+import { readGuide } from './guide.ts';
 import { TAB_NAMES, type TabName } from './tabs.ts';
 
 const loader = () => loadWords('inboxes');
@@ -16,6 +17,7 @@ export const inboxesRoute = createRoute({
 export const newInboxRoute = createRoute({
   getParentRoute: () => settingsFrameRoute,
   path: '/inboxes/new',
+  validateSearch: readGuide,
   loader,
   component: lazyRouteComponent(() => import('./new-inbox-page.tsx'), 'NewInboxPage'),
   staticData: { title: 'settings.navInboxes' },

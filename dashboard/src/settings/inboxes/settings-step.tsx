@@ -1,5 +1,6 @@
 import { ask } from '../../app/ask.ts';
-import { forgetLists, type Inbox } from '../../app/queries.ts';
+import { useLive } from '../../app/live/use-live.ts';
+import { forgetLists } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/input.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -17,12 +18,12 @@ import {
   valuesOf,
 } from './channel-fields.ts';
 import { GreetingFields } from './greeting-fields.tsx';
+import { takeInbox } from './inbox-queries.ts';
 
 interface SettingsStepProps {
-  account_id: number;
   form: ChannelForm;
   onBack(): void;
-  onMade(inbox: Inbox): void;
+  onMade(inbox_id: number): void;
 }
 
 interface NewInbox {
@@ -33,7 +34,8 @@ interface NewInbox {
 }
 
 /** What a new inbox is called and what its channel needs to know. */
-export function SettingsStep({ account_id, form, onBack, onMade }: SettingsStepProps) {
+export function SettingsStep({ form, onBack, onMade }: SettingsStepProps) {
+  const { account_id } = useLive();
   const fields = firstFieldsOf(form);
   const draft = useDraft<NewInbox>(
     { name: '', greeting_enabled: false, greeting_message: '', channel: valuesOf(fields, {}) },
@@ -41,7 +43,8 @@ export function SettingsStep({ account_id, form, onBack, onMade }: SettingsStepP
       const settings = { type: form.wire_type, ...channel };
       const inbox = await ask((desk) => desk.inboxes.create({ account_id, ...own, channel: settings }));
       forgetLists(account_id, ['inboxes']);
-      onMade(inbox);
+      takeInbox(account_id, inbox);
+      onMade(inbox.id);
     },
     { fields: ['name', 'greeting_message', ...fields.map(({ name }) => name)], saved: t('inboxes.made') },
   );

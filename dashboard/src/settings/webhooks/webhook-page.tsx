@@ -10,7 +10,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { formatMoment } from '../../words/format.ts';
 import { t } from '../../words/words.ts';
-import { Answer } from '../answer.tsx';
+import { Answer, NotHere } from '../answer.tsx';
 import { DraftForm } from '../draft-form.tsx';
 import { SecretLine } from '../secret-line.tsx';
 import { useDraft } from '../use-draft.ts';
@@ -46,7 +46,7 @@ export function WebhookPage() {
               <WebhookForm account_id={account_id} webhook={webhook} />
             </>
           ) : (
-            <Notice tone="plain">{t('ui.notFound')}</Notice>
+            <NotHere />
           )
         }
       </Answer>

@@ -17,17 +17,20 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-function open() {
+function open(facts: { has_sign_up?: boolean; has_mail?: boolean } = {}) {
   app = fastify();
   // As the server does for everything that names no other.
   app.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-  addPages(app, { directory });
+  addPages(app, { directory, ...facts });
   return app;
 }
 
 async function build() {
   await mkdir(join(directory, 'app-assets'));
-  await writeFile(join(directory, 'index.html'), '<!doctype html><title>Desk</title>');
+  await writeFile(
+    join(directory, 'index.html'),
+    '<!doctype html><meta name="porchlight-sign-up" content="off" /><meta name="porchlight-mail" content="off" /><title>Desk</title>',
+  );
   await writeFile(join(directory, 'app-assets/index-a1b2c3.js'), 'export {};');
   await writeFile(join(directory, 'app-assets/index-a1b2c3.js.gz'), 'packed');
 }
@@ -52,6 +55,17 @@ describe('with a build', () => {
       expect(body).toContain('<title>Desk</title>');
     },
   );
+
+  it.each([
+    [{}, []],
+    [{ has_sign_up: true }, ['sign-up']],
+    [{ has_mail: true }, ['mail']],
+    [{ has_sign_up: true, has_mail: true }, ['sign-up', 'mail']],
+  ])('the page is told what the desk has of %o', async (facts, told) => {
+    const { body } = await open(facts).inject('/app');
+    const on = [...body.matchAll(/<meta name="porchlight-([a-z-]+)" content="on"/g)].map(([, name]) => name);
+    expect(on).toEqual(told);
+  });
 
   it('the page runs no code but the desk’s files and stands in no frame', async () => {
     const policy = String((await open().inject('/app')).headers['content-security-policy']);

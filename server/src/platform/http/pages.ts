@@ -8,6 +8,8 @@ interface PagesOptions {
   directory: string;
   /** Whether people may make accounts here by themselves: the pages offer it then. */
   has_sign_up?: boolean;
+  /** Whether mails go out: the pages promise none otherwise. */
+  has_mail?: boolean;
 }
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -22,8 +24,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const SIGN_UP_OFF = '<meta name="porchlight-sign-up" content="off"';
-const SIGN_UP_ON = '<meta name="porchlight-sign-up" content="on"';
+const factOf = (name: 'sign-up' | 'mail', value: 'on' | 'off') =>
+  `<meta name="porchlight-${name}" content="${value}"`;
 
 const MISSING = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Porchlight</title>
 <p>The pages of this desk are not built. Run "npm run build" in its folder, then load this page again.</p></html>
@@ -70,10 +72,14 @@ function wantsJsonAlone(accept: string | undefined): boolean {
 }
 
 // Read each time: a build beside a running desk changes the names that the page asks for.
-async function readPage({ directory, has_sign_up = false }: PagesOptions): Promise<string | undefined> {
+async function readPage({ directory, has_sign_up, has_mail }: PagesOptions): Promise<string | undefined> {
   try {
     const page = await readFile(join(directory, 'index.html'), 'utf8');
-    return has_sign_up ? page.replace(SIGN_UP_OFF, SIGN_UP_ON) : page;
+    const facts = [has_sign_up && ('sign-up' as const), has_mail && ('mail' as const)];
+    return facts.reduce<string>(
+      (told, fact) => (fact ? told.replace(factOf(fact, 'off'), factOf(fact, 'on')) : told),
+      page,
+    );
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
