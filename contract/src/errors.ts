@@ -98,6 +98,12 @@ export const errors = {
     text: 'Visitors of this inbox cannot end conversations',
     doc: 'The feature end_conversation of the website inbox is off.',
   },
+  answered_meanwhile: {
+    status: 409,
+    shape: 'error',
+    text: 'A colleague has answered meanwhile: read the answer, and send again with its id if you still want to',
+    doc: 'Since the message that the sender saw last, somebody else has answered the customer; nothing was sent.',
+  },
   not_found: {
     status: 404,
     shape: 'error',

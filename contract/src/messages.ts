@@ -191,7 +191,17 @@ export const messageFields = z.object({
   sender_type: z.enum(['AgentBot'], 'must be AgentBot').nullable().optional().catch(undefined),
   sender_id: optionalId,
 });
-export type MessageFields = z.output<typeof messageFields>;
+
+/** The same where it goes into a conversation that others may answer in the same moment. */
+const messageInTurn = messageFields.extend({
+  /** The newest message that the sender has seen; 0 when there was none. */
+  last_seen_message_id: z
+    .union([z.literal(0), z.literal('0').transform(() => 0), id], 'must be the id of a message, or 0')
+    .nullable()
+    .optional(),
+});
+export type MessageFields = z.output<typeof messageFields> &
+  Partial<Pick<z.output<typeof messageInTurn>, 'last_seen_message_id'>>;
 
 const inConversation = z.object({ account_id: id, conversation_id: id });
 const oneInConversation = inConversation.extend({ id });
@@ -227,13 +237,14 @@ export const messages = {
     summary: 'Send a message, or add a private note',
     description:
       '`private: true` keeps a note among colleagues. `message_type: incoming` speaks for the contact and is ' +
-      'taken in API inboxes only. `echo_id` comes back in the answer.',
+      'taken in API inboxes only. `echo_id` comes back in the answer. With `last_seen_message_id` a reply is ' +
+      'refused when a colleague has answered the customer behind that message; 0 stands for none.',
     permission: 'member_or_bot',
     params: inConversation,
-    body: messageFields,
+    body: messageInTurn,
     refuse_body_as: 'unprocessable',
     response: message,
-    errors: ['not_found', 'not_allowed', 'unprocessable'],
+    errors: ['not_found', 'not_allowed', 'unprocessable', 'answered_meanwhile'],
     example: { content: 'Thank you for contacting us!', message_type: 'outgoing', private: false },
   }),
   update: operation({

@@ -18,6 +18,8 @@ const POINTERS: Record<string, keyof Ids | null> = {
   echo_id: null,
   inbox_id: 'inboxes',
   inbox_ids: 'inboxes',
+  // A number that messages of the one conversation are compared with.
+  last_seen_message_id: null,
   mergee_contact_id: 'others',
   portal_id: null,
   sender_id: 'bots',

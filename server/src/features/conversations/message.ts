@@ -14,6 +14,7 @@ import type { InboxRow } from '../inboxes/table.ts';
 import { withUploads } from '../uploads/attach.ts';
 import { accessConversation, allowedBy, type Reached, reachOf, refuseUnseen } from './access.ts';
 import { storeMessage, typeNumber } from './activity.ts';
+import { refuseAnswered } from './answered.ts';
 import { prepareAttachments, storeAttachments } from './attachment.ts';
 import { sendAutoReplies } from './auto-replies.ts';
 import { changeConversation, ofConversation } from './change.ts';
@@ -59,6 +60,7 @@ async function writeMessage(
     const { echo_id } = draft;
     const sent = echo_id && (await findSentBefore(tx, held, { echo_id, draft, files }));
     if (sent) return answerAgain(tx, sent, files);
+    await refuseAnswered(tx, held, draft, fields);
     const prepared = inbox ? await prepareAttachments(tx, inbox, files) : [];
     // None of these waits for another, so they go to the database together.
     const [message, row, senders] = await Promise.all([
