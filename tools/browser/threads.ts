@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
-import { makeContact, makeConversation, makeMessage } from '../../server/test/factories.ts';
-import { makeInbox, type TestUser } from '../../server/test/harness.ts';
+import { makeContact, makeConversation, makeMessage, readMessages } from '../../server/test/factories.ts';
+import { ask, makeInbox, type TestUser } from '../../server/test/harness.ts';
 import { openDashboard } from './agents.ts';
 import type { BrowserDesk } from './desk.ts';
 
@@ -42,3 +42,28 @@ export const fieldOf = (page: Page) => page.locator('[data-composer] textarea');
 /** A message or something on its way, by what it says. */
 export const bubbleOf = (page: Page, text: string) =>
   page.locator('[data-thread] article', { hasText: text });
+
+const OUTGOING = 1;
+
+/** What agents said in a conversation, as the desk has it, each with whom it was for: `reply: Hello`. */
+export async function saidIn({ account }: BrowserDesk, conversation: { id: number }): Promise<string[]> {
+  const all = await readMessages(account, conversation);
+  return all
+    .filter(({ message_type }) => message_type === OUTGOING)
+    .map(({ content, private: isPrivate }) => `${isPrivate ? 'note' : 'reply'}: ${content}`);
+}
+
+/** Answers as somebody whose browser is elsewhere, and lets everybody hear of it. */
+export async function answerAs(desk: BrowserDesk, user: TestUser, id: number, content: string) {
+  const path = `/api/v1/accounts/${desk.account.account.id}/conversations/${id}/messages`;
+  const { status, text } = await ask(desk.desk, 'POST', path, { token: user.token, body: { content } });
+  if (status !== 200) throw new Error(`The answer was refused with ${status}: ${text}`);
+  await desk.live.drain();
+}
+
+/** Lets the user take back what was sent for so long. */
+export async function undoWithin({ desk }: BrowserDesk, { token }: TestUser, undo_send_seconds: number) {
+  const body = { profile: { ui_settings: { undo_send_seconds } } };
+  const { status, text } = await ask(desk, 'PUT', '/api/v1/profile', { token, body });
+  if (status !== 200) throw new Error(`The setting was refused with ${status}: ${text}`);
+}

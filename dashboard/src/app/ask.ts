@@ -41,6 +41,9 @@ export const sentenceOf = (error: unknown): string =>
 export const isPassing = (error: unknown): boolean =>
   !(error instanceof ApiError) || error.status >= 500 || error.status === 429 || error.status === 408;
 
+/** Whether somebody else was faster. */
+export const isConflict = (error: unknown): boolean => error instanceof ApiError && error.status === 409;
+
 /** Whether the desk says that there is no such thing for us. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof ApiError && (error.status === 404 || error.status === 401 || error.status === 403);

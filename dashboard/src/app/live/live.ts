@@ -1,6 +1,6 @@
 import { emptyDesk } from '@porchlight/client/state/desk';
 import { loadConversations } from '@porchlight/client/state/load';
-import { ask, isMissing, isPassing, sentenceOf } from '../ask.ts';
+import { ask, isConflict, isMissing, isPassing, sentenceOf } from '../ask.ts';
 import { kept, keptName } from '../kept.ts';
 import type { User } from '../people.ts';
 import { forgetLists, profileQuery } from '../queries.ts';
@@ -160,6 +160,7 @@ export class Live {
           content: entry.content,
           private: entry.private,
           echo_id: entry.echo_id,
+          last_seen_message_id: entry.last_seen_message_id,
           ...(entry.content_attributes ? { content_attributes: entry.content_attributes } : {}),
           ...(entry.files?.length ? { attachments: [...entry.files] } : {}),
         }),
@@ -167,7 +168,8 @@ export class Live {
       this.store.change((state) => keepSent(state, message, asked_at));
       return { is: 'sent' };
     } catch (error) {
-      return isPassing(error) ? { is: 'unanswered' } : { is: 'refused', reason: sentenceOf(error) };
+      if (isPassing(error)) return { is: 'unanswered' };
+      return { is: 'refused', reason: sentenceOf(error), is_answered: isConflict(error) };
     }
   }
 

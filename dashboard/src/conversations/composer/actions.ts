@@ -86,7 +86,7 @@ const undoSending = defineAction({
     return live !== undefined && heldIn(live).length > 0;
   },
   run: async ({ account, go }) => {
-    const { undoSend } = await import('./sending.ts');
+    const { undoSend } = await import('./underway.ts');
     const live = currentLive();
     const conversation_id = live && undoSend(live);
     const address = `/accounts/${account.id}/conversations/${conversation_id}`;

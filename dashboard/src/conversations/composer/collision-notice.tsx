@@ -3,16 +3,16 @@ import { useDesk } from '../../app/live/use-live.ts';
 import { useMe } from '../../app/use-me.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../words/words.ts';
+import { answerIn } from './collision.ts';
 import { isBlank } from './draft.ts';
 import { useDrafts } from './drafts.ts';
-import { answerIn } from './sending.ts';
 
 interface CollisionNoticeProps {
   conversation_id: number;
   /** Sending was stopped because of it. */
   isStopped: boolean;
   onReview(message: MessageState): void;
-  onSendAnyway(): void;
+  onSendAnyway(message: MessageState): void;
 }
 
 const SHOWN_LETTERS = 200;
@@ -48,7 +48,7 @@ export function CollisionNotice({
         <Button size="small" onClick={() => onReview(answer)}>
           {t('thread.review')}
         </Button>
-        <Button size="small" onClick={onSendAnyway}>
+        <Button size="small" onClick={() => onSendAnyway(answer)}>
           {t('thread.sendAnyway')}
         </Button>
       </div>

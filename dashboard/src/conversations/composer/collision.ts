@@ -1,5 +1,5 @@
-import type { MessageState } from '@porchlight/client/state/desk';
-import type { Beginning } from './draft.ts';
+import type { DeskState, MessageState } from '@porchlight/client/state/desk';
+import type { Beginning, Draft } from './draft.ts';
 
 const OUTGOING = 1;
 
@@ -18,4 +18,11 @@ export function answerSince(
       message.content_attributes.deleted !== true &&
       (begun_after_id > 0 ? message.id > begun_after_id : message.created_at > begun_at),
   );
+}
+
+/** What a colleague has answered since the draft was begun. */
+export function answerIn(state: DeskState, conversation_id: number, draft: Draft, me_id: number) {
+  const said = state.conversations.get(conversation_id)?.last_message;
+  const messages = state.threads.get(conversation_id)?.messages ?? [];
+  return answerSince(said ? [said, ...messages] : messages, draft, me_id);
 }

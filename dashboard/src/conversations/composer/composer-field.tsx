@@ -6,7 +6,7 @@ import { CompletionList } from './completion-list.tsx';
 import type { Draft, Mode } from './draft.ts';
 import { replaceIn } from './field.ts';
 import { type Format, formatted } from './formatting.ts';
-import { undoSend } from './sending.ts';
+import { undoSend } from './underway.ts';
 import { useCompletion } from './use-completion.ts';
 
 interface ComposerFieldProps {

@@ -1,10 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConversation, readMessages } from '../../../../server/test/factories.ts';
-import { ask, makeUser, type TestUser } from '../../../../server/test/harness.ts';
+import { readConversation } from '../../../../server/test/factories.ts';
+import { makeUser, type TestUser } from '../../../../server/test/harness.ts';
 import { openBrowser } from '../../../../tools/browser/chromium.ts';
 import { type BrowserDesk, openBrowserDesk } from '../../../../tools/browser/desk.ts';
-import { bubbleOf, fieldOf, makeThread, openThread } from '../../../../tools/browser/threads.ts';
+import {
+  answerAs,
+  bubbleOf,
+  fieldOf,
+  makeThread,
+  openThread,
+  saidIn,
+  undoWithin,
+} from '../../../../tools/browser/threads.ts';
 
 let browser: Browser;
 let desk: BrowserDesk;
@@ -22,26 +30,8 @@ afterAll(async () => {
   await desk.close();
 });
 
-/** For how long the agent may take back what was sent. */
-async function undoAfter(undo_send_seconds: number) {
-  const { status } = await ask(desk.desk, 'PUT', '/api/v1/profile', {
-    token: desk.agent.token,
-    body: { profile: { ui_settings: { undo_send_seconds } } },
-  });
-  expect(status).toBe(200);
-}
-
-const said = async (conversation: { id: number }) =>
-  (await readMessages(desk.account, conversation))
-    .filter(({ message_type }) => message_type === 1)
-    .map(({ content, private: isPrivate }) => `${isPrivate ? 'note' : 'reply'}: ${content}`);
-
-const answerAs = async (user: TestUser, id: number, content: string) => {
-  const path = `/api/v1/accounts/${desk.account.account.id}/conversations/${id}/messages`;
-  expect((await ask(desk.desk, 'POST', path, { token: user.token, body: { content } })).status).toBe(200);
-  await desk.live.drain();
-};
-
+const undoAfter = (seconds: number) => undoWithin(desk, desk.agent, seconds);
+const said = (conversation: { id: number }) => saidIn(desk, conversation);
 const modeOf = (page: Page) => page.locator('[data-composer]').getAttribute('data-composer');
 
 test('a reply is written and sent by keys alone: own bubble and empty field with the next frame', async () => {
@@ -157,7 +147,7 @@ test('a reply is stopped when a colleague has answered since it was begun', asyn
   const { id, conversation } = await makeThread(desk);
   const { page, close } = await openThread(browser, desk, { id });
   await fieldOf(page).fill('My answer');
-  await answerAs(colleague, id, 'Answer of Ben');
+  await answerAs(desk, colleague, id, 'Answer of Ben');
   await page.locator('[data-collision]').waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByText('Not sent: Ben Brown has answered').waitFor();
@@ -175,7 +165,7 @@ test('a reply that is held back comes back when a colleague answers meanwhile', 
   await fieldOf(page).fill('My answer');
   await page.keyboard.press('Control+Enter');
   await bubbleOf(page, 'My answer').waitFor();
-  await answerAs(colleague, id, 'Answer of Ben');
+  await answerAs(desk, colleague, id, 'Answer of Ben');
   await expect.poll(() => fieldOf(page).inputValue()).toBe('My answer');
   await page.locator('[data-collision]').waitFor();
   expect(await said(conversation)).toEqual(['reply: Answer of Ben']);

@@ -87,7 +87,7 @@ function BeforeField({ conversation_id, composer, onShow }: BeforeFieldProps) {
           composer.lookedAt(message.id);
           onShow(message.id);
         }}
-        onSendAnyway={() => composer.send({ is_sure: true })}
+        onSendAnyway={(message) => composer.send({ looked_at: message.id })}
       />
       {draft?.in_reply_to !== undefined && (
         <ReplyQuote

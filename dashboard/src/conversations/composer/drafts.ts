@@ -72,7 +72,7 @@ export class Drafts {
     const drafts = this.of(conversation_id);
     const since = drafts[mode];
     const joined = since && !isBlank(since) ? joinedDrafts(draft, since) : draft;
-    this.put(conversation_id, { ...drafts, mode, [mode]: joined });
+    this.put(conversation_id, { ...drafts, [mode]: joined });
   }
 
   /** Keeps what is not kept yet. */

@@ -5,11 +5,13 @@ import { useMe } from '../../app/use-me.ts';
 import { toast } from '../../ui/toast.tsx';
 import { t } from '../../words/words.ts';
 import type { OpenComposer } from './actions.ts';
+import { answerIn } from './collision.ts';
 import { canBring, type Draft, isBlank } from './draft.ts';
 import { type Drafts, draftsOf, useDrafts } from './drafts.ts';
 import { FILE_BYTES_MAX, FILES_MAX, sortFiles } from './file-limits.ts';
-import { answerIn, sendDraft } from './sending.ts';
+import { sendDraft } from './sending.ts';
 import { stopTyping, useTypingSignal } from './typing-signal.ts';
+import { watchSending } from './watch-sending.ts';
 
 /** What is written in a conversation, and all that changes it. */
 export function useComposer(conversation: ConversationState, onSent: () => void) {
@@ -27,8 +29,9 @@ export function useComposer(conversation: ConversationState, onSent: () => void)
     draft && mode === 'reply' ? answerIn(state, id, draft, user.id) : undefined,
   );
   useEffect(() => () => stopTyping(live, id), [live, id]);
+  useEffect(() => watchSending(live, user), [live, user]);
 
-  const send = (options: { may_resolve?: boolean; is_sure?: boolean } = {}) => {
+  const send = (options: { may_resolve?: boolean; looked_at?: number } = {}) => {
     if (drafts.of(id).mode === 'reply' && !can_reply) return;
     const outcome = sendDraft(live, id, { user, ...options });
     setStopped(outcome.is === 'answered' ? outcome.by.id : undefined);

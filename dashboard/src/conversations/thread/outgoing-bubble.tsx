@@ -6,7 +6,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatTime, isolated } from '../../words/format.ts';
 import { t } from '../../words/words.ts';
-import { discard, takeBack } from '../composer/sending.ts';
+import { discard, takeBack } from '../composer/underway.ts';
 import { Bubble } from './bubble.tsx';
 import { formatBytes } from './bytes.ts';
 import { Markdown } from './markdown.tsx';

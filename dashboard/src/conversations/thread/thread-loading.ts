@@ -28,7 +28,8 @@ export async function readThread(live: Live, id: number): Promise<void> {
   marks.set(id, gaps);
 }
 
-async function readNewest({ account_id, store }: Live, conversation_id: number) {
+/** Reads the newest messages, whatever is here. */
+export async function readNewest({ account_id, store }: Live, conversation_id: number) {
   store.change((state) => openThread(state, conversation_id));
   const asked_at = store.get().version;
   const { payload } = await ask((desk) => desk.messages.list({ account_id, conversation_id }));

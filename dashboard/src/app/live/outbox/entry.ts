@@ -5,6 +5,8 @@ export interface Writing {
   private: boolean;
   content_attributes?: Readonly<Record<string, unknown>>;
   files?: readonly File[];
+  /** The newest message that whoever replies has seen: the desk refuses what a colleague has answered since. */
+  last_seen_message_id?: number;
 }
 
 /** Something written that the desk has not confirmed yet. */
@@ -18,6 +20,8 @@ export interface OutboxEntry extends Writing {
   standing: 'waiting' | 'sending' | 'failed';
   /** Why it failed, in the desk's words. */
   reason?: string;
+  /** It failed because a colleague has answered meanwhile. */
+  is_answered?: boolean;
   /** Attempts that had no answer. */
   attempts: number;
 }

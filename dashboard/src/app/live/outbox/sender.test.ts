@@ -86,6 +86,13 @@ test('what the desk refuses stays with the reason, holds nothing up, and goes ou
   expect(sender.get()).toEqual([]);
 });
 
+test('what is refused because a colleague was faster says so', async () => {
+  const { sender } = openSender(() => ({ is: 'refused', reason: 'Answered', is_answered: true }));
+  sender.write({ ...writing('one'), last_seen_message_id: 7 });
+  await settled();
+  expect(sender.get()).toMatchObject([{ standing: 'failed', is_answered: true, last_seen_message_id: 7 }]);
+});
+
 test('what is on its way cannot be taken back', () => {
   const { sender } = openSender(() => new Promise<Sending>(() => undefined));
   const echo_id = sender.write(writing('Gone'));

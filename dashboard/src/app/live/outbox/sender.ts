@@ -12,7 +12,10 @@ import {
 } from './entry.ts';
 
 /** How sending went. `unanswered`: nobody knows whether it arrived, so it is sent again under the same name. */
-export type Sending = { is: 'sent' } | { is: 'refused'; reason: string } | { is: 'unanswered' };
+export type Sending =
+  | { is: 'sent' }
+  | { is: 'refused'; reason: string; is_answered?: boolean }
+  | { is: 'unanswered' };
 
 interface SenderNeeds {
   clock: Clock;
@@ -116,8 +119,10 @@ export class Sender {
     this.put(changed(this.outbox, echo_id, { standing: 'sending' }));
     const sending = await this.needs.send(entry);
     if (sending.is === 'sent') this.confirm(echo_id);
-    if (sending.is === 'refused')
-      this.put(changed(this.outbox, echo_id, { standing: 'failed', reason: sending.reason }));
+    if (sending.is === 'refused') {
+      const { reason, is_answered } = sending;
+      this.put(changed(this.outbox, echo_id, { standing: 'failed', reason, is_answered }));
+    }
     if (sending.is === 'unanswered') {
       const send_at_ms = this.needs.clock.now() + retryDelay(attempts, this.needs.random);
       this.put(changed(this.outbox, echo_id, { standing: 'waiting', attempts: attempts + 1, send_at_ms }));
