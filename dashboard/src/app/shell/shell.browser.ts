@@ -216,7 +216,7 @@ test('nothing of one person is kept for the next: signing out empties the browse
   await page.waitForTimeout(3000);
   await menuButton(page).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByLabel('E-mail').waitFor();
+  await page.waitForURL(/\/login/);
   const left = await page.evaluate(
     () =>
       new Promise<unknown[]>((resolve) => {
