@@ -1,5 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { VirtualizerHandle } from 'virtua';
 import { useAction } from '../../actions/use-actions.ts';
 import { useLive } from '../../app/live/use-live.ts';
@@ -146,18 +155,25 @@ function ListBody({ list, ids, empty, search, turn_id, setTurn, ...rest }: ListB
   useListControl({ list, rows, search, open_id, turn_id, setTurn, setComing, handle, ...control });
   useEffect(() => keepSelected(rows), [rows]);
   const near = usePrefetch(rows, open_id);
-  const toggle = (id: number, isRange: boolean) => {
-    setTurn(id);
-    if (isRange) selectThrough(id, rows);
-    else toggleSelected(id);
-  };
+  // The same for every row as long as the list is the same, so that a key renders two rows and not all of them.
+  const name = nameOf(filterOf(search));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the name says all of the filter.
+  const filter = useMemo(() => filterOf(search), [name]);
+  const toggle = useCallback(
+    (id: number, isRange: boolean) => {
+      setTurn(id);
+      if (isRange) selectThrough(id, rows);
+      else toggleSelected(id);
+    },
+    [rows, setTurn],
+  );
   const inTurn = turn_id !== undefined && rows.includes(turn_id) ? turn_id : (open_id ?? rows[0]);
   if (rows.length === 0) return <div className="flex min-h-0 grow flex-col">{empty}</div>;
   return (
     <Rows
       list={list}
       rows={rows}
-      search={filterOf(search)}
+      search={filter}
       open_id={open_id}
       turn_id={inTurn !== undefined && rows.includes(inTurn) ? inTurn : rows[0]}
       selected={selected}
