@@ -3,7 +3,7 @@ import { followLanguage } from '../words/words.ts';
 import { restoreAnswers } from './kept.ts';
 import { openLive } from './live/open-live.ts';
 import { LiveContext } from './live/use-live.ts';
-import { profileQuery } from './queries.ts';
+import { inboxesQuery, labelsQuery, profileQuery, teamsQuery } from './queries.ts';
 import { queryClient } from './query-client.ts';
 import { rootRoute } from './root-route.tsx';
 import { currentStanding } from './session.ts';
@@ -22,12 +22,19 @@ export const accountRoute = createRoute({
       throw redirect({ to: '/login', search: { next: location.href }, replace: true });
   },
   loader: async ({ params: { account_id } }) => {
+    const opening = openLive(account_id);
     await restoreAnswers();
+    // Most pages show them, so they need not wait for one.
+    void queryClient.prefetchQuery(inboxesQuery(account_id));
+    void queryClient.prefetchQuery(labelsQuery(account_id));
+    void queryClient.prefetchQuery(teamsQuery(account_id));
     // What was kept shows at once; what changed since comes behind it.
     const user = await queryClient.ensureQueryData({ ...profileQuery, revalidateIfStale: true });
     if (!user.accounts.some(({ id }) => id === account_id)) throw redirect({ to: '/', replace: true });
     await followLanguage(user.ui_settings.locale);
-    return { live: await openLive(account_id, user) };
+    const live = await opening;
+    live.connect(user);
+    return { live };
   },
   staleTime: Number.POSITIVE_INFINITY,
   component: Account,

@@ -1,3 +1,4 @@
+import type { Client } from '@porchlight/client/sdk';
 import type { AnyRouter } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
 import type { ActionBase } from '../actions/action.ts';
@@ -9,6 +10,14 @@ export interface PageData {
   title?: WordKey;
   /** Makes it an entry of the navigation, and a command to go there. */
   nav?: NavEntry;
+  /** Asks what it will ask in any case when it is the first page, before it is there to ask. */
+  askAhead?(desk: Client, place: PagePlace): void;
+}
+
+/** Where a page is, as its routes read the address. */
+export interface PagePlace {
+  params: { account_id?: number; conversation_id?: number };
+  search: Readonly<Record<string, unknown>>;
 }
 
 export interface NavEntry {

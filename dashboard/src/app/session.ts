@@ -1,4 +1,5 @@
 import { type Client, createClient, type Session } from '@porchlight/client/sdk';
+import { dropAhead, fetchAhead } from './ahead.ts';
 
 /** Nobody is signed in; `ended` when somebody was until the desk said otherwise. */
 export type Standing = { is: 'signed_in'; session: Session } | { is: 'signed_out' } | { is: 'ended' };
@@ -59,6 +60,7 @@ export const sessionOfHeaders = (headers: Headers) => sessionOf((name) => header
 
 function stand(next: Standing) {
   standing = next;
+  dropAhead();
   for (const listener of listeners) listener();
 }
 
@@ -95,7 +97,8 @@ export const currentStanding = (): Standing => standing;
 export const onStanding = (listener: () => void): (() => void) => subscribe(listener);
 
 /** The desk that served this page, asked with this session or by nobody. */
-export const openDesk = (session?: Session): Client => createClient({ base_url: '', session });
+export const openDesk = (session?: Session): Client =>
+  createClient({ base_url: '', session, fetch: fetchAhead });
 
 /** The desk, asked by whoever is signed in. */
 export const currentDesk = (): Client => openDesk(standing.is === 'signed_in' ? standing.session : undefined);

@@ -1,20 +1,20 @@
 import { getRouteApi, useMatch, useNavigate } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { useActor } from '../actions/use-actor.ts';
 import { useDesk, useLive } from '../app/live/use-live.ts';
 import { classNames } from '../ui/class-names.ts';
+import { useLate } from '../ui/layers/late.ts';
 import { EmptyState, Loading } from '../ui/placeholders.tsx';
 import { loadWords, t } from '../words/words.ts';
 import { PickerHost } from './actions/picker-host.tsx';
 import { ListColumn } from './list/list-column.tsx';
 import { isPanelWanted } from './panel.ts';
+import { panelPart, threadPart } from './parts.ts';
 import type { ConversationsSearch } from './search.ts';
 import { HoldTarget } from './target.tsx';
 import { useMedia } from './use-media.ts';
 
-const ThreadPane = lazy(async () => ({ default: (await import('./thread/thread-pane.tsx')).ThreadPane }));
-const SidePanel = lazy(async () => ({ default: (await import('./side-panel/side-panel.tsx')).SidePanel }));
 const FirstSteps = lazy(async () => {
   const [{ FirstSteps: component }] = await Promise.all([
     import('../welcome/first-steps.tsx'),
@@ -106,18 +106,18 @@ interface OpenProps {
 
 function Open({ id, search, hasRoom, isPanelShown }: OpenProps) {
   const isHere = useDesk(({ conversations }) => conversations.has(id));
-  const panel = isPanelShown && isHere && (
-    <Suspense fallback={<Loading />}>
-      <SidePanel conversation_id={id} />
-    </Suspense>
-  );
+  const thread = useLate(threadPart);
+  const side = useLate(panelPart);
+  const isPanelHere = isPanelShown && isHere;
+  useEffect(() => {
+    if (isPanelHere) void panelPart.load();
+  }, [isPanelHere]);
+  const panel = isPanelHere && (side ? <side.SidePanel conversation_id={id} /> : <Loading />);
   if (panel && !hasRoom) return <div className="min-w-0 grow">{panel}</div>;
   return (
     <>
       <div className="min-w-0 grow">
-        <Suspense fallback={<Loading />}>
-          <ThreadPane conversation_id={id} anchor={search.messageId} />
-        </Suspense>
+        {thread ? <thread.ThreadPane conversation_id={id} anchor={search.messageId} /> : <Loading />}
       </div>
       {panel && <div className="w-80 shrink-0 overflow-y-auto border-s border-line bg-surface">{panel}</div>}
     </>

@@ -2,7 +2,10 @@ import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-route
 import { MessagesSquare } from 'lucide-react';
 import { accountRoute } from '../app/account-route.tsx';
 import { loadWords } from '../words/words.ts';
+import { threadPart } from './parts.ts';
 import { readSearch } from './search.ts';
+import { askPage } from './store/ask-list.ts';
+import { filterOf } from './store/membership.ts';
 
 const listRoute = createRoute({
   getParentRoute: () => accountRoute,
@@ -12,6 +15,9 @@ const listRoute = createRoute({
   component: lazyRouteComponent(() => import('./conversations-page.tsx'), 'ConversationsPage'),
   staticData: {
     title: 'conversations.title',
+    askAhead(desk, { params: { account_id }, search }) {
+      if (account_id !== undefined) void askPage(desk, account_id, filterOf(readSearch(search)), 1);
+    },
     nav: {
       order: 10,
       label: 'shell.navConversations',
@@ -28,6 +34,15 @@ const openRoute = createRoute({
   params: {
     parse: ({ conversation_id }) => ({ conversation_id: readId(conversation_id) }),
     stringify: ({ conversation_id }) => ({ conversation_id: String(conversation_id) }),
+  },
+  loader: async () => void (await threadPart.load()),
+  staleTime: Number.POSITIVE_INFINITY,
+  staticData: {
+    askAhead(desk, { params: { account_id, conversation_id } }) {
+      if (account_id === undefined || conversation_id === undefined) return;
+      void desk.messages.list({ account_id, conversation_id });
+      void desk.conversations.show({ account_id, id: conversation_id });
+    },
   },
 });
 

@@ -36,7 +36,8 @@ export function t(key: WordKey, values?: Readonly<Record<string, string | number
 export async function startWords(from: Catalogues) {
   catalogues = from;
   asked = new URLSearchParams(location.search).get('locale');
-  await speak(chooseLanguage([asked, readKept(), ...navigator.languages]));
+  language = chooseLanguage([asked, readKept(), ...navigator.languages]);
+  await speak(language);
 }
 
 /** Loads the sentences of an area, for the loader of a route that needs them. */

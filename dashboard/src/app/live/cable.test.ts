@@ -5,7 +5,7 @@ import { HandClock } from './hand-clock.ts';
 
 const IDENTIFIER = { channel: 'RoomChannel', pubsub_token: 'tk', account_id: 1, user_id: 2 };
 
-function openCable(places?: Places) {
+function openCable(places?: Places, since?: number) {
   const clock = new HandClock();
   const sockets: { listener: CableListener; sent: Record<string, unknown>[]; isClosed: boolean }[] = [];
   const heard: string[] = [];
@@ -16,6 +16,7 @@ function openCable(places?: Places) {
     clock,
     random: () => 1,
     places,
+    since,
     open: (_protocols, listener) => {
       const socket = { listener, sent: [] as Record<string, unknown>[], isClosed: false };
       sockets.push(socket);
@@ -117,6 +118,26 @@ test('a place that the desk does not know any more is a gap, and is not named ag
   clock.pass(1000);
   settle();
   expect(sockets.at(-1)?.sent[0]).not.toHaveProperty('history');
+});
+
+test('what was read before the first connection is whole by what the desk sends since then', () => {
+  const { sockets, clock, settle, tell, say, heard, gaps } = openCable(undefined, 1_700_000_000);
+  settle();
+  expect(sockets[0]?.sent[0]).toMatchObject({ history: { since: 1_700_000_000 } });
+  tell('message.created', 41);
+  say({ type: 'confirm_history' });
+  expect([heard, gaps()]).toEqual([['message.created'], 0]);
+  sockets.at(-1)?.listener.closed();
+  clock.pass(1000);
+  settle();
+  expect(sockets.at(-1)?.sent[0]).toMatchObject({ history: { streams: { s: { epoch: 'e', offset: 41 } } } });
+});
+
+test('a beginning that the desk does not keep any more is a gap', () => {
+  const { settle, say, gaps } = openCable(undefined, 1_700_000_000);
+  settle();
+  say({ type: 'reject_history' });
+  expect(gaps()).toBe(1);
 });
 
 test('it says every twenty seconds that somebody is here, and only while connected', () => {

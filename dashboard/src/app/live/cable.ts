@@ -35,6 +35,8 @@ interface CableNeeds {
   onGap(): void;
   /** Where an earlier page left off, with what it had kept. */
   places?: Places;
+  /** A moment before anything was read, in seconds of the desk's clock: what happened since comes where no place is known. */
+  since?: number | undefined;
 }
 
 const PROTOCOLS = ['actioncable-v1-ext-json', 'actioncable-v1-json'];
@@ -129,16 +131,23 @@ export class Cable {
   }
 
   private subscribe() {
-    const hasPlaces = Object.keys(this.places).length > 0;
-    this.send({ command: 'subscribe', ...(hasPlaces ? { history: { streams: this.places } } : {}) });
+    const history = this.history();
+    this.send({ command: 'subscribe', ...(history ? { history } : {}) });
+  }
+
+  /** What to send of the past; nothing when we do not know from where on. */
+  private history() {
+    if (Object.keys(this.places).length > 0) return { streams: this.places };
+    const { since } = this.needs;
+    return since === undefined ? undefined : { since };
   }
 
   private settle() {
-    const knewPlaces = Object.keys(this.places).length > 0;
+    const isWhole = this.history() !== undefined;
     this.failures = 0;
     this.stand({ is: 'open' });
     this.beat();
-    if (!knewPlaces) this.needs.onGap();
+    if (!isWhole) this.needs.onGap();
   }
 
   private refuse() {

@@ -1,5 +1,6 @@
 import { emptyDesk } from '@porchlight/client/state/desk';
 import { loadConversations } from '@porchlight/client/state/load';
+import { openedAt } from '../ahead.ts';
 import { ask, isConflict, isMissing, isPassing, sentenceOf } from '../ask.ts';
 import { kept, keptName } from '../kept.ts';
 import type { User } from '../people.ts';
@@ -53,19 +54,18 @@ export class Live {
     });
   }
 
-  /** Shows what was kept, then connects. */
-  async start(user: User) {
-    const snapshot = readSnapshot(await this.read('desk'), this.account_id);
+  /** Shows what was kept; `connect` brings what came since. */
+  async start() {
+    const [desk, left] = await Promise.all([this.read('desk'), this.read('outbox')]);
+    const snapshot = readSnapshot(desk, this.account_id);
     if (snapshot) {
       this.places = snapshot.places;
       this.cacheKeys = snapshot.cache_keys;
       this.store.change((state) => restore(state, snapshot));
     }
-    this.connect(user);
+    if (Array.isArray(left)) this.outbox.adopt(left);
     this.store.subscribe(() => this.afterChange());
     this.listenToBrowser();
-    const left = await this.read('outbox');
-    if (Array.isArray(left)) this.outbox.adopt(left);
   }
 
   stop() {
@@ -81,7 +81,12 @@ export class Live {
     this.cable?.connect();
   };
 
-  private connect({ id, pubsub_token }: User) {
+  /** Follows what happens, as this user; once is enough. */
+  connect(user: User) {
+    if (!this.cable && !this.leaving.signal.aborted) this.subscribe(user);
+  }
+
+  private subscribe({ id, pubsub_token }: User) {
     const { account_id } = this;
     this.cable?.stop();
     this.cable = new Cable({
@@ -89,6 +94,7 @@ export class Live {
       clock: browserClock,
       random: Math.random,
       places: this.places,
+      since: openedAt(),
       open: openSocket,
       onEvent: (event) => {
         this.store.fold(event, browserClock.now());
@@ -115,7 +121,8 @@ export class Live {
     const before = queryClient.getQueryData(profileQuery.queryKey)?.pubsub_token;
     const user = await queryClient.fetchQuery({ ...profileQuery, staleTime: 0 }).catch(() => undefined);
     const isMember = user?.accounts.some(({ id }) => id === this.account_id) ?? false;
-    if (user && isMember && user.pubsub_token !== before && !this.leaving.signal.aborted) this.connect(user);
+    if (user && isMember && user.pubsub_token !== before && !this.leaving.signal.aborted)
+      this.subscribe(user);
   }
 
   private afterChange() {

@@ -1,15 +1,16 @@
-import type { User } from '../people.ts';
+import { currentStanding } from '../session.ts';
 import { Live } from './live.ts';
 
 let opened: { live: Live; of: string; started: Promise<void> } | undefined;
 
-/** The account of that id, shown as it was kept and connected; the one before it is left. */
-export async function openLive(account_id: number, user: User): Promise<Live> {
-  const of = `${user.id} ${account_id}`;
+/** The account of that id as it was kept, for whoever is signed in; the one before it is left. */
+export async function openLive(account_id: number): Promise<Live> {
+  const standing = currentStanding();
+  const of = `${standing.is === 'signed_in' ? standing.session.uid : ''} ${account_id}`;
   if (opened?.of !== of) {
     opened?.live.stop();
     const live = new Live(account_id);
-    opened = { live, of, started: live.start(user) };
+    opened = { live, of, started: live.start() };
   }
   const { live, started } = opened;
   await started;

@@ -15,13 +15,19 @@ export function late<Module>(load: () => Promise<Module>): Late<Module> {
   const listeners = new Set<() => void>();
   let loading: Promise<Module> | undefined;
   let loaded: Module | undefined;
+  const take = (module: Module) => {
+    loaded = module;
+    for (const listener of listeners) listener();
+    return module;
+  };
+  // Whoever wants it again tries again.
+  const forget = (error: unknown) => {
+    loading = undefined;
+    throw error;
+  };
   const made: Late<Module> = {
     load() {
-      loading ??= load().then((module) => {
-        loaded = module;
-        for (const listener of listeners) listener();
-        return module;
-      });
+      loading ??= load().then(take, forget);
       return loading;
     },
     get: () => loaded,
