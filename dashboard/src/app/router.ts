@@ -7,6 +7,7 @@ import { searchRoute } from '../search/route.ts';
 import { settingsRoute } from '../settings/route.ts';
 import { confirmationRoute, forgotRoute, loginRoute, resetRoute, signUpRoute } from '../sign-in/routes.ts';
 import { accountRoute } from './account-route.tsx';
+import { bookmarkRoute } from './bookmark-route.ts';
 import { BrokenPage } from './broken-page.tsx';
 import { firstPageRoute } from './first-page-route.tsx';
 import { rootRoute } from './root-route.tsx';
@@ -21,6 +22,7 @@ const accountPages = accountRoute.addChildren([
   searchRoute,
   profileRoute,
   settingsRoute,
+  bookmarkRoute,
 ]);
 
 const routeTree = rootRoute.addChildren([
