@@ -43,7 +43,8 @@ export const router = createRouter({
   // What pages load has its own store, which knows how fresh it is.
   defaultPreloadStaleTime: 0,
   defaultPendingMs: 300,
-  scrollRestoration: true,
+  // Conversations know their places themselves: the router would lay that of one thread upon the next.
+  scrollRestoration: ({ location }) => !/^\/accounts\/\d+\/conversations/.test(location.pathname),
   defaultErrorComponent: BrokenPage,
 });
 

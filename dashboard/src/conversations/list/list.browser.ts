@@ -87,6 +87,22 @@ test('keys pressed quickly one after the other go as many rows down, and each ro
   await page.waitForURL(`**/conversations/${made[1]?.display_id}?**`);
 });
 
+test('the row that a key opens is in sight, however far down it is', async () => {
+  await furnish(Array.from({ length: 16 }, (_, number) => `Customer ${number}`));
+  const page = await open();
+  for (let place = 15; place >= 0; place -= 1) {
+    await page.keyboard.press('j');
+    await page.locator('[data-thread] article', { hasText: `Hello Customer ${place}` }).waitFor();
+    const isInSight = () =>
+      page.locator('[data-row]:has([aria-current])').evaluate((row) => {
+        const list = row.closest('.overflow-y-auto')?.getBoundingClientRect();
+        const { top, bottom } = row.getBoundingClientRect();
+        return list !== undefined && top >= list.top - 1 && bottom <= list.bottom + 1;
+      });
+    await expect.poll(isInSight).toBe(true);
+  }
+});
+
 test('what is resolved leaves the list of open ones at once, and undo brings it back', async () => {
   const [first] = await furnish(['Eva', 'Rui']);
   const page = await open();
