@@ -1,12 +1,9 @@
-import { Writable } from 'node:stream';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
-import { fillDemo } from '../../server/src/commands/demo.ts';
-import { makeContact, makeConversation } from '../../server/test/factories.ts';
-import { makeUser, type TestUser } from '../../server/test/harness.ts';
 import { openDashboard } from '../browser/agents.ts';
 import { openBrowser } from '../browser/chromium.ts';
-import { type BrowserDesk, openBrowserDesk } from '../browser/desk.ts';
+import { type DemoDesk, openDemoDesk } from '../browser/demo.ts';
+import { drawn, watchDrawing } from '../browser/drawn.ts';
 import type { Visit } from '../browser/visit.ts';
 import { PROFILES, type Profile, printFigures, slowDown } from './profiles.ts';
 
@@ -15,27 +12,17 @@ import { PROFILES, type Profile, printFigures, slowDown } from './profiles.ts';
  * taken in the page, from the key or the beginning of the navigation to the frame after the change.
  */
 
-const CONVERSATIONS = 10_000;
 const LOADS = 5;
 const KEYS = 30;
-const LONG_THREAD = 2000;
 const SCROLL_MS = 5000;
 const PATIENCE_MS = 900_000;
 
 let browser: Browser;
-let desk: BrowserDesk;
-let administrator: TestUser;
-let long_thread = 0;
+let desk: DemoDesk;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  desk = await openBrowserDesk({ environment: { RATE_LIMITS: 'off' } });
-  const { services } = desk.desk;
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const sizes = { conversations: CONVERSATIONS, messagesPer: 6, contacts: CONVERSATIONS / 2 };
-  await fillDemo(services, { ...sizes, seed: 1, accountId: desk.account.account.id, progress: silent });
-  administrator = await makeUser(desk.desk, desk.account, 'administrator', 'Mara Silva');
-  long_thread = await makeLongThread();
+  desk = await openDemoDesk();
 }, PATIENCE_MS);
 
 afterAll(async () => {
@@ -43,61 +30,27 @@ afterAll(async () => {
   await desk?.close();
 });
 
-async function makeLongThread(): Promise<number> {
-  const { id: contact_id } = await makeContact(desk.account, { name: 'Rui Costa' });
-  const { id, display_id } = await makeConversation(desk.account, desk.inbox, { contact_id });
-  const { pool } = desk.desk.services.database;
-  // As many as nobody wants to write one by one; copies of what an ordinary message has.
-  await desk.desk.app.inject({
-    method: 'POST',
-    url: `/api/v1/accounts/${desk.account.account.id}/conversations/${display_id}/messages`,
-    headers: { api_access_token: administrator.token },
-    payload: { content: 'The first of many' },
-  });
-  const { rows } = await pool.query<{ names: string }>(
-    `select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns
-     where table_name = 'messages' and is_generated = 'NEVER' and column_name not in ('id', 'content')`,
-  );
-  await pool.query(
-    `insert into messages (id, content, ${rows[0]?.names})
-     select nextval(pg_get_serial_sequence('messages', 'id')), 'Number ' || number, ${rows[0]?.names}
-     from messages, generate_series(1, $2) number where conversation_id = $1 and content = 'The first of many'`,
-    [id, LONG_THREAD],
-  );
-  return display_id;
-}
-
-/** Notes the tasks that hold the page up, and answers when something is drawn. */
+/** Notes the tasks that hold the page up. */
 const watch = ({ context }: Visit) =>
   context.addInitScript(() => {
     const tasks: number[] = [];
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) tasks.push(duration - 50);
     }).observe({ type: 'longtask', buffered: true });
-    const drawn = (selector: string) =>
-      new Promise<number>((resolve) => {
-        const look = () =>
-          document.querySelector(selector)
-            ? requestAnimationFrame(() => resolve(performance.now()))
-            : requestAnimationFrame(look);
-        look();
-      });
-    Object.assign(window, { tasks, drawn });
+    Object.assign(window, { tasks });
   });
 
 async function open(path: string, profile: Profile): Promise<Visit> {
-  return openDashboard(browser, desk, administrator, {
+  return openDashboard(browser, desk, desk.administrator, {
     path: `/accounts/${desk.account.account.id}${path}`,
     viewport: { width: 1440, height: 900 },
     async prepare(visit) {
       await slowDown(await visit.context.newCDPSession(visit.page), profile);
+      await watchDrawing(visit);
       await watch(visit);
     },
   });
 }
-
-const drawn = (page: Page, selector: string): Promise<number> =>
-  page.evaluate((wanted) => Object(window).drawn(wanted), selector);
 
 interface Press {
   key: string;
@@ -223,7 +176,7 @@ async function measureLongThread(profile: Profile) {
     history.pushState({}, '', path);
     dispatchEvent(new PopStateEvent('popstate', { state: {} }));
     return (await Object(window).drawn('[data-thread] article')) - start;
-  }, `/app/accounts/${desk.account.account.id}/conversations/${long_thread}`);
+  }, `/app/accounts/${desk.account.account.id}/conversations/${desk.long_thread}`);
   await visit.close();
   return { 'opening 2,000 messages, ms': took };
 }

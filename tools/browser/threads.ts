@@ -18,6 +18,31 @@ export async function makeThread(
   return { conversation, id: conversation.display_id, messages: made };
 }
 
+/**
+ * A conversation of so many messages, `Number 1 …` to the last, of both sides and of all lengths, over months; more than
+ * anybody wants to write one by one. Answers its display id.
+ */
+export async function makeLongThread(desk: BrowserDesk, count: number): Promise<number> {
+  const patterns = [{ content: 'Asked', message_type: 'incoming' }, { content: 'Answered' }];
+  const { id, messages } = await makeThread(desk, patterns, { name: 'Lena Long' });
+  const { pool } = desk.desk.services.database;
+  const { rows } = await pool.query<{ names: string }>(
+    `select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns
+     where table_name = 'messages' and is_generated = 'NEVER' and column_name not in ('id', 'content', 'created_at')`,
+  );
+  const [asked, answered] = messages.map(({ id }) => id);
+  await pool.query(
+    `insert into messages (id, content, created_at, ${rows[0]?.names})
+     select nextval(pg_get_serial_sequence('messages', 'id')), 'Number ' || number || repeat(' and more of it', number % 23),
+       created_at - ($3 - number) * interval '97 minutes', ${rows[0]?.names}
+     from generate_series(1, $3) number join messages on messages.id = case number % 3 when 1 then $1::bigint else $2 end
+     order by number`,
+    [asked, answered, count],
+  );
+  await pool.query('delete from messages where id = any($1)', [[asked, answered]]);
+  return id;
+}
+
 /** Opens a conversation in the dashboard as this user. */
 export async function openThread(
   browser: Browser,

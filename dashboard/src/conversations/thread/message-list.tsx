@@ -65,7 +65,7 @@ export function MessageList({ ref, conversation_id, seen_at, isAnchored, onShow 
           aria-label={t('thread.messages')}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by the keyboard as well.
           tabIndex={0}
-          data-thread
+          data-thread={conversation_id}
           className="flex min-h-0 grow flex-col overflow-y-auto px-3 [overflow-anchor:none]"
           onScroll={loadOlder}
         >
