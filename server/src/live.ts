@@ -73,5 +73,7 @@ function hear(message: BusMessage, { services, tail, realtime }: Hearing) {
       return realtime.signalHere(message.signal as Signal);
     case 'seen':
       return services.presence.see(message.account_id, message.member, message.id);
+    case 'viewing':
+      return realtime.hearViewing(message);
   }
 }

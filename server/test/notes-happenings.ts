@@ -1,4 +1,6 @@
 import { PNG, sendForm } from './forms.ts';
+import { agentIdentifier } from './listeners.ts';
+import type { RawClient } from './live.ts';
 import { expectTaken, type Stage } from './notes-stage.ts';
 
 /** Something that happens to a conversation whose newest message is a note, of which nothing must transpire. */
@@ -12,6 +14,25 @@ const byAgent =
 const status = (name: string) => byAgent('POST', '/toggle_status', { status: name });
 const typing = (typing_status: string, is_private: boolean) =>
   byAgent('POST', '/toggle_typing_status', { typing_status, is_private });
+
+/** Says at a socket which conversation is looked at. */
+function look(client: RawClient, identifier: object, conversation_id: number | null) {
+  const data = JSON.stringify({ action: 'view_conversation', conversation_id });
+  client.send({ command: 'message', identifier: JSON.stringify(identifier), data });
+}
+
+/** An agent has the conversation open, which the colleague hears of; the contact says that it looks too. */
+async function looking({ shop, contact, colleague, listen }: Stage) {
+  const { display_id, pubsub_token, sockets } = contact;
+  const identifier = await agentIdentifier(shop.account, shop.agent);
+  const screen = await listen(identifier);
+  look(colleague, await agentIdentifier(shop.account, shop.administrator), null);
+  look(sockets.plain, { channel: 'RoomChannel', pubsub_token }, display_id);
+  await colleague.until(({ message }) => message?.event === 'viewers.update');
+  look(screen, identifier, display_id);
+  await colleague.until(({ message }) => message?.event === 'conversation.viewers_changed');
+  screen.close();
+}
 
 const newest = ({ notes }: Stage) => notes.at(-1) ?? 0;
 
@@ -41,6 +62,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'a bot': ({ inside, shop, bot }) =>
     inside(shop.agent, 'POST', '/assignments', { assignee_id: bot.id, assignee_type: 'AgentBot' }),
   'an agent sees it': byAgent('POST', '/update_last_seen'),
+  'an agent looks at it': looking,
   'an agent leaves it unread': byAgent('POST', '/unread'),
   'an answer to the note': async (stage) => {
     const content_attributes = { in_reply_to: newest(stage), bcc_emails: INTERNAL.hidden_copy };

@@ -210,6 +210,24 @@ describe.each(surfacesOfContacts)('with %s', (_name, surface) => {
       expect(message?.data.users).toEqual({ [shop.agent.id]: 'online' });
     });
 
+    it('tells nothing of who looks at the conversation, which colleagues hear of', async () => {
+      const { contact, colleague } = stage;
+      const events = (frames: readonly Frame[]) => new Set(frames.map(({ message }) => message?.event));
+      const isOfViewers = (event: string | undefined) => event?.includes('viewers') ?? false;
+      expect([...events(colleague.frames)].filter(isOfViewers).sort()).toEqual([
+        'conversation.viewers_changed',
+        'viewers.update',
+      ]);
+      for (const frames of [
+        contact.sockets.plain.frames,
+        contact.sockets.extended.frames,
+        await fromTheBeginning(),
+      ]) {
+        expect(frames.length).toBeGreaterThan(5);
+        expect([...events(frames)].filter(isOfViewers)).toEqual([]);
+      }
+    });
+
     it('by mail are copies of what was said in the open, and no other mails', async () => {
       const mails = await readAllMails(stage.desk);
       const subjects = mails.filter(({ to }) => to === stage.contact.email).map(({ subject }) => subject);

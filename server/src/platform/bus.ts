@@ -4,7 +4,14 @@ import type { PresenceKind } from './presence.ts';
 export type BusMessage =
   | { kind: 'numbered'; account_ids: readonly number[] }
   | { kind: 'signal'; signal: unknown }
-  | { kind: 'seen'; account_id: number; member: PresenceKind; id: number };
+  | { kind: 'seen'; account_id: number; member: PresenceKind; id: number }
+  | {
+      kind: 'viewing';
+      account_id: number;
+      connection: string;
+      user_id: number;
+      conversation_id: number | null;
+    };
 
 /** Carries messages to the other servers, and theirs to this one. */
 export interface Bus {

@@ -1,5 +1,5 @@
 import type { Role } from '@porchlight/contract/permissions';
-import { and, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, type Column, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { AccountContext, Actor } from '../../context.ts';
 import { type ById, type Gap, isOneOf, keepQuery } from '../../platform/database/kept-query.ts';
 import type { Queries } from '../../platform/database/queries.ts';
@@ -24,7 +24,8 @@ export interface Viewer {
   actor: {
     type: Actor['type'];
     role?: Role | null;
-    id: number | null | Placeholder;
+    /** Of somebody, or a column in which the query has it. */
+    id: number | null | Placeholder | Column;
     /** Of a contact: the link beyond which nothing is seen. */
     contact_inbox_id?: number | Placeholder;
   };

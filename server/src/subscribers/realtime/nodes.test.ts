@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeConversation, makeMessage, makeShop, type Shop } from '../../../test/factories.ts';
-import { openNode, openTestDesk, type TestDesk } from '../../../test/harness.ts';
+import { openNode, openTestDesk, type TestDesk, type TestUser } from '../../../test/harness.ts';
 import { agentIdentifier, contactIdentifier } from '../../../test/listeners.ts';
-import { goLive, type LiveDesk, RawClient } from '../../../test/live.ts';
+import { eventually, goLive, type LiveDesk, RawClient } from '../../../test/live.ts';
 import type { ConversationRow } from '../../features/conversations/table.ts';
-import type { Bus } from '../../platform/bus.ts';
+import type { Bus, BusMessage } from '../../platform/bus.ts';
 import { openNotifyBus } from '../../platform/database/notify-bus.ts';
 import { connectRedis } from '../../platform/redis.ts';
 
@@ -25,7 +25,7 @@ const BUSES: Record<string, (node: TestDesk) => Promise<Bus | undefined>> = {
 };
 
 describe.each(Object.entries(BUSES))('two servers that talk by %s', (name, openBus) => {
-  let nodes: { desk: TestDesk; live: LiveDesk; bus: Bus | undefined }[];
+  let nodes: { desk: TestDesk; live: LiveDesk; bus: (Bus & { isCut: boolean }) | undefined }[];
   let shop: Shop;
   let row: ConversationRow;
   const clients: RawClient[] = [];
@@ -35,7 +35,7 @@ describe.each(Object.entries(BUSES))('two servers that talk by %s', (name, openB
     const desks = [first, await openNode(first.database_url)];
     nodes = await Promise.all(
       desks.map(async (desk) => {
-        const bus = await openBus(desk);
+        const bus = cuttable(await openBus(desk));
         return { desk, bus, live: await goLive(desk, bus) };
       }),
     );
@@ -46,6 +46,7 @@ describe.each(Object.entries(BUSES))('two servers that talk by %s', (name, openB
     await at(0).live.drain();
   });
   afterEach(() => {
+    for (const { bus } of nodes) if (bus) bus.isCut = false;
     for (const client of clients.splice(0)) client.close();
   });
   afterAll(async () => {
@@ -97,4 +98,93 @@ describe.each(Object.entries(BUSES))('two servers that talk by %s', (name, openB
     await there.until(() => presence.isSeen(row.account_id, 'contact', row.contact_id));
     expect(presence.list(row.account_id, 'contact')).toEqual([row.contact_id]);
   });
+
+  /** Says at a server what is looked at there. */
+  async function lookAt(index: number, user: TestUser, conversation_id: number | null) {
+    const identifier = await agentIdentifier(shop.account, user);
+    const client = await listenAt(index, identifier);
+    const data = JSON.stringify({ action: 'view_conversation', conversation_id });
+    const say = () => client.send({ command: 'message', identifier: JSON.stringify(identifier), data });
+    say();
+    await client.until(({ message }) => message?.event === 'viewers.update');
+    return { client, say };
+  }
+
+  /** Ids of those of whom the client was told last that they look at the conversation, once it was told so often. */
+  async function viewersAt(client: RawClient, times: number): Promise<number[]> {
+    const told = () =>
+      client.frames.filter(({ message }) => message?.event === 'conversation.viewers_changed');
+    await eventually(() => told().length >= times);
+    return told()
+      .at(-1)
+      ?.message?.data.viewers.map(({ id }: { id: number }) => id);
+  }
+
+  passing('whoever looks at a conversation at one is seen at the other, until they go', async () => {
+    const there = await lookAt(1, shop.administrator, null);
+    const here = await lookAt(0, shop.agent, row.display_id);
+    expect(await viewersAt(there.client, 1)).toEqual([shop.agent.id]);
+    const late = await lookAt(1, shop.administrator, null);
+    expect(late.client.frames.at(-1)?.message?.data.conversations).toMatchObject([
+      { id: row.display_id, viewers: [{ id: shop.agent.id }] },
+    ]);
+    here.client.close();
+    expect(await viewersAt(there.client, 2)).toEqual([]);
+  });
+
+  passing('one person at two servers is one viewer, until they went from both', async () => {
+    const there = await lookAt(1, shop.administrator, null);
+    const screens = [
+      await lookAt(0, shop.agent, row.display_id),
+      await lookAt(1, shop.agent, row.display_id),
+    ];
+    expect(await viewersAt(there.client, 1)).toEqual([shop.agent.id]);
+    screens[1]?.client.close();
+    // Told by the same server in the same order: the other conversation comes last.
+    const other = await makeConversation(shop.account, shop.inbox);
+    const marker = await lookAt(1, shop.agent, other.display_id);
+    expect(await viewersAt(there.client, 2)).toEqual([shop.agent.id]);
+    screens[0]?.client.close();
+    expect(await viewersAt(there.client, 3)).toEqual([]);
+    marker.client.close();
+  });
+
+  passing('whoever looked at a server that died is gone after twenty seconds', async () => {
+    const there = await lookAt(1, shop.administrator, null);
+    const here = await lookAt(0, shop.agent, row.display_id);
+    expect(await viewersAt(there.client, 1)).toEqual([shop.agent.id]);
+    cut(0);
+    here.client.close();
+    at(1).desk.clock.advance(19_000);
+    const late = await lookAt(1, shop.administrator, null);
+    expect(late.client.frames.at(-1)?.message?.data.conversations).toHaveLength(1);
+    at(1).desk.clock.advance(1001);
+    expect(await viewersAt(there.client, 2)).toEqual([]);
+  });
+
+  passing('a server that missed who looks hears of it when it is said again', async () => {
+    const there = await lookAt(1, shop.administrator, null);
+    cut(0);
+    const here = await lookAt(0, shop.agent, row.display_id);
+    const { bus } = at(0);
+    if (bus) bus.isCut = false;
+    here.say();
+    expect(await viewersAt(there.client, 1)).toEqual([shop.agent.id]);
+  });
+
+  function cut(index: number) {
+    const { bus } = at(index);
+    if (bus) bus.isCut = true;
+  }
 });
+
+/** A bus that carries nothing while it is cut, as from a server that died. */
+function cuttable(bus: Bus | undefined) {
+  if (!bus) return undefined;
+  const self = {
+    ...bus,
+    isCut: false,
+    publish: (message: BusMessage) => (self.isCut ? undefined : bus.publish(message)),
+  };
+  return self;
+}

@@ -8,6 +8,8 @@ import { presentPresence } from './presence.ts';
 import { channelOf } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { findViewer, stillListening, type Viewer } from './viewer.ts';
+import { ViewingDesk } from './viewing.ts';
+import type { Viewing } from './viewings.ts';
 
 interface Needs {
   services: Services;
@@ -25,6 +27,8 @@ export interface Realtime {
   signal(signal: Signal): void;
   /** Tells the listeners of this server alone: another one told the others. */
   signalHere(signal: Signal): void;
+  /** Another server says which conversation an agent looks at there. */
+  hearViewing(viewing: Viewing): void;
   stop(): void;
 }
 
@@ -33,6 +37,7 @@ const RECHECK_MS = 3000;
 /** Tells listeners what happens, as long as they may hear it. */
 export function startRealtime({ services, tail, bus, recheck_ms = RECHECK_MS }: Needs): Realtime {
   const rooms = new Rooms(tail);
+  const viewing = new ViewingDesk({ services, rooms, bus });
   const complain = (error: unknown) => services.log.warn({ err: error }, 'listeners could not be told');
   const timer = setInterval(() => void recheck(services, rooms).catch(complain), recheck_ms);
   timer.unref();
@@ -50,10 +55,14 @@ export function startRealtime({ services, tail, bus, recheck_ms = RECHECK_MS }: 
     const [room, member] = await rooms.enter(viewer, subscription);
     return channelOf(room, member, {
       begin: () => see(viewer, subscription, bus),
-      async perform(action) {
+      async perform(action, data) {
         if (action === 'update_presence') await see(viewer, subscription, bus);
+        if (action === 'view_conversation') await viewing.look(room, member, data);
       },
-      close: () => void rooms.leave(room, member).catch(complain),
+      close() {
+        void rooms.leave(room, member).catch(complain);
+        viewing.leave(member);
+      },
     });
   };
 
@@ -64,7 +73,11 @@ export function startRealtime({ services, tail, bus, recheck_ms = RECHECK_MS }: 
       signalHere(signal);
     },
     signalHere,
-    stop: () => clearInterval(timer),
+    hearViewing: (said) => viewing.hear(said),
+    stop() {
+      clearInterval(timer);
+      viewing.stop();
+    },
   };
 }
 

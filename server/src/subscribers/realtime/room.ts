@@ -26,7 +26,7 @@ const epochOf = ({ services, account }: AccountContext) =>
 /** Everybody in this process who listens to an account. */
 export class Room {
   readonly members = new Set<Member>();
-  private readonly ctx: AccountContext;
+  readonly ctx: AccountContext;
   private readonly epoch: string;
   private recent: Recent<Ready>;
   private readonly pages = new Map<number, Promise<readonly Ready[]>>();
