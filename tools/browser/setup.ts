@@ -7,8 +7,11 @@ import { buildWidget } from '../build/widget.ts';
  * what is built already.
  */
 export async function setup() {
-  const { KEEP_WIDGET_BUILD, KEEP_DASHBOARD_BUILD } = process.env;
+  const { KEEP_WIDGET_BUILD, KEEP_DASHBOARD_BUILD, NODE_ENV } = process.env;
   const root = fileURLToPath(new URL('../..', import.meta.url));
+  // As they are delivered: in an environment of tests libraries are built with all that they check while developing.
+  process.env.NODE_ENV = 'production';
   if (!KEEP_WIDGET_BUILD) await buildWidget(root);
   if (!KEEP_DASHBOARD_BUILD) await buildDashboard(root);
+  process.env.NODE_ENV = NODE_ENV;
 }
