@@ -12,6 +12,7 @@ import { conversationLabels } from './conversation-labels.ts';
 import { conversationSearch } from './conversation-search.ts';
 import { conversations } from './conversations.ts';
 import { csatResponses, csatSurveys } from './csat.ts';
+import { customFilters } from './custom-filters.ts';
 import { drafts } from './drafts.ts';
 import { eventFeed } from './event-feed.ts';
 import { assignableAgents, inboxMembers } from './inbox-members.ts';
@@ -53,6 +54,7 @@ export const operations = {
   teams,
   teamMembers,
   labels,
+  customFilters,
   contacts,
   contactLabels,
   contactNotes,

@@ -32,6 +32,7 @@ import { conversationUploadRoutes } from './features/conversations/upload-routes
 import { csatSurveyRoutes } from './features/csat/public-routes.ts';
 import { csatRoutes } from './features/csat/routes.ts';
 import { addSurveyPage } from './features/csat/survey-page.ts';
+import { customFilterRoutes } from './features/custom-filters/routes.ts';
 import { eventFeedRoutes } from './features/event-feed/routes.ts';
 import { inboxMemberRoutes } from './features/inboxes/member-routes.ts';
 import { inboxRoutes } from './features/inboxes/routes.ts';
@@ -96,6 +97,7 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...teamRemovalRoutes,
   ...labelRoutes,
+  ...customFilterRoutes,
   ...inboxRoutes,
   ...inboxMemberRoutes,
   ...inboxRemovalRoutes,

@@ -155,24 +155,39 @@ function statusOfApp(address: string, { caller, account, path }: Draft) {
   return isForeign ? errors.not_permissible.status : undefined;
 }
 
+// What everybody has for themselves; of others it is not found.
+const OF_PEOPLE = ['custom_filters'];
+
 // What only members of the inbox and administrators see; the rest belongs to the whole account.
 const OF_INBOXES = ['inboxes', 'inbox_members', 'conversations', 'messages'];
 
+/** How a record is refused that is there but not for everybody; nothing where it is not refused. */
+function statusOfHidden(resource: string, caller: Caller): number | undefined {
+  if (OF_PEOPLE.includes(resource)) return errors.not_found.status;
+  return caller === 'an agent' && OF_INBOXES.includes(resource) ? errors.not_allowed.status : undefined;
+}
+
 /** What the ids decide: they are looked at in the order of the path, then in the body. */
 function statusInside(name: string, operation: OperationShape, draft: Draft): number {
-  const { caller, path, fields, variant } = draft;
-  let above: Place | undefined = isOfHolder(operation) ? 'own' : undefined;
-  for (const id of idsOf(operation)) {
-    const place = path[id.name] ?? 'own';
-    if (place === 'foreign' || (above !== undefined && place !== above)) return errors.not_found.status;
-    if (place === 'hidden' && caller === 'an agent' && OF_INBOXES.includes(id.resource))
-      return errors.not_allowed.status;
-    above = place;
-  }
+  const { caller, fields, variant } = draft;
+  const ofPath = statusOfPath(operation, draft);
+  if (ofPath !== undefined) return ofPath;
   if (isOfHidden(variant) && caller === 'an agent') return errors.not_allowed.status;
   for (const [field, place] of Object.entries(fields)) {
     const status = statusOfField({ name, field, place, isAgent: caller === 'an agent' });
     if (status !== undefined) return status;
   }
   return statusOfOwn(name);
+}
+
+function statusOfPath(operation: OperationShape, { caller, path }: Draft): number | undefined {
+  let above: Place | undefined = isOfHolder(operation) ? 'own' : undefined;
+  for (const id of idsOf(operation)) {
+    const place = path[id.name] ?? 'own';
+    if (place === 'foreign' || (above !== undefined && place !== above)) return errors.not_found.status;
+    const status = place === 'hidden' ? statusOfHidden(id.resource, caller) : undefined;
+    if (status !== undefined) return status;
+    above = place;
+  }
+  return undefined;
 }

@@ -188,6 +188,7 @@ const OWN: Record<string, { status: number; why: string }> = {
     status: errors.unprocessable.status,
     why: 'It wants a message that asks for something, and the one at hand does not.',
   },
+  'customFilters.remove': { status: 204, why: EMPTY },
   'widget.tell': { status: 204, why: EMPTY },
   'widgetConversations.setCustomAttributes': { status: 204, why: EMPTY },
   'widgetConversations.addLabel': { status: 204, why: EMPTY },

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { AccountContext } from '../src/context.ts';
+import { type AccountContext, accountContext } from '../src/context.ts';
 import { agentBots } from '../src/features/accounts/table.ts';
 import { makeBotSecret } from '../src/features/agent-bots/secret.ts';
 import { replaceLabels as labelContact } from '../src/features/contacts/contact.ts';
@@ -11,6 +11,7 @@ import { replaceLabels } from '../src/features/conversations/labels.ts';
 import { addParticipants } from '../src/features/conversations/participants.ts';
 import { attachments } from '../src/features/conversations/table.ts';
 import { csatSurveyResponses } from '../src/features/csat/table.ts';
+import { createFilter } from '../src/features/custom-filters/custom-filter.ts';
 import { createLabel } from '../src/features/labels/label.ts';
 import { webhookAttempts, webhookDeliveries } from '../src/features/webhooks/table.ts';
 import { createWebhook } from '../src/features/webhooks/webhook.ts';
@@ -29,6 +30,10 @@ export interface Ids {
   inbox_members: number;
   teams: number;
   labels: number;
+  /** Of the agent; where the agent sees nothing, of the colleague. */
+  custom_filters: number;
+  /** The same, of the administrator. */
+  administrator_filters: number;
   contacts: number;
   /** A second contact, to be merged into the first. */
   others: number;
@@ -107,6 +112,7 @@ export async function furnish(desk: TestDesk, account: AccountContext, staff: St
   const response = await rate(account, conversation, staff.named, secret);
   const ids: Ids = {
     ...(await openWebsite(account, corner)),
+    ...(await saveFilters(account, staff, corner)),
     accounts: account.account.id,
     agents: staff.named.id,
     inboxes: inbox.id,
@@ -283,6 +289,23 @@ async function openWebsite(account: AccountContext, { word, secret, members }: C
     visitors: signVisitorToken(account, contactInbox),
     website_conversations: conversation.display_id,
     website_messages: message.id,
+  };
+}
+
+/** What people saved for themselves; the colleague alone where the others must see nothing of it. */
+async function saveFilters(
+  account: AccountContext,
+  { agent, administrator, colleague }: Staff,
+  { secret, isQuiet }: Corner,
+) {
+  const save = async ({ ctx }: TestUser) => {
+    const query = { payload: [{ attribute_key: 'labels', values: [`${secret} wanted`] }] };
+    const filter = { name: `${secret} folder`, filter_type: 'conversation' as const, query };
+    return (await createFilter(accountContext(account.services, account.account, ctx.actor), filter)).id;
+  };
+  return {
+    custom_filters: await save(isQuiet ? colleague : agent),
+    administrator_filters: await save(isQuiet ? colleague : administrator),
   };
 }
 

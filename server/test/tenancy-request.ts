@@ -18,7 +18,7 @@ export function requestOf([name, operation]: Named, cell: Cell, world: World): I
   const url = fillPath(operation, (parameter, resource) => {
     if (parameter === 'account_id') return String(tenantOf(world, cell).own.accounts);
     const kind = isOfWebsite(operation) && resource === 'messages' ? 'website_messages' : resource;
-    return String(idOf(idsAt(world, cell.path[parameter]), keyOf(parameter, kind)));
+    return String(idOf(idsAt(world, cell.path[parameter]), keyOf(parameter, kind, cell.caller)));
   });
   const headers = { ...headersOf(world, cell.caller), ...visitorOf(operation, world) };
   const query = isOfWebsite(operation) ? { website_token: world.home.own.websites } : {};
@@ -40,8 +40,10 @@ function idsAt({ home, stranger }: World, place: Place = 'own'): Ids {
 }
 
 /** What names a record: mostly its id, by the word before it. */
-function keyOf(parameter: string, resource: string): string {
+function keyOf(parameter: string, resource: string, caller: Caller): string {
   if (parameter === 'inbox_identifier') return 'identifiers';
+  // Everybody asks for their own.
+  if (resource === 'custom_filters' && caller === 'an administrator') return 'administrator_filters';
   return parameter === 'source_id' ? 'sources' : resource;
 }
 

@@ -99,6 +99,13 @@ export const routes = {
     update: ['PATCH', '/api/v1/accounts/{account_id}/labels/{id}', 'body'],
     remove: ['DELETE', '/api/v1/accounts/{account_id}/labels/{id}', 'query'],
   },
+  customFilters: {
+    list: ['GET', '/api/v1/accounts/{account_id}/custom_filters', 'query'],
+    create: ['POST', '/api/v1/accounts/{account_id}/custom_filters', 'body'],
+    show: ['GET', '/api/v1/accounts/{account_id}/custom_filters/{id}', 'query'],
+    update: ['PATCH', '/api/v1/accounts/{account_id}/custom_filters/{id}', 'body'],
+    remove: ['DELETE', '/api/v1/accounts/{account_id}/custom_filters/{id}', 'query'],
+  },
   contacts: {
     list: ['GET', '/api/v1/accounts/{account_id}/contacts', 'query'],
     create: ['POST', '/api/v1/accounts/{account_id}/contacts', 'body'],
