@@ -1,5 +1,14 @@
 import { late } from '../ui/layers/late.ts';
+import { loadWords } from '../words/words.ts';
 
-/** What stands beside the list: each comes when the page is idle, or when it is wanted first. */
-export const threadPart = late(() => import('./thread/thread-pane.tsx'));
-export const panelPart = late(() => import('./side-panel/side-panel.tsx'));
+/*
+ * What stands beside the list, with its words: each comes when the page is idle, or when it is wanted first.
+ */
+
+export const threadPart = late(() => withWords(import('./thread/thread-pane.tsx')));
+export const panelPart = late(() => withWords(import('./side-panel/side-panel.tsx')));
+
+async function withWords<Module>(code: Promise<Module>): Promise<Module> {
+  const [module] = await Promise.all([code, loadWords('thread'), loadWords('panel')]);
+  return module;
+}

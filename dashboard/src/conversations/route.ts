@@ -1,7 +1,6 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { accountRoute } from '../app/account-route.tsx';
-import { loadWords } from '../words/words.ts';
 import { threadPart } from './parts.ts';
 import { readSearch } from './search.ts';
 import { askPage } from './store/ask-list.ts';
@@ -11,7 +10,6 @@ const listRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/conversations',
   validateSearch: readSearch,
-  loader: () => Promise.all([loadWords('thread'), loadWords('panel')]),
   component: lazyRouteComponent(() => import('./conversations-page.tsx'), 'ConversationsPage'),
   staticData: {
     title: 'conversations.title',
