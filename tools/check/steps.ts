@@ -1,5 +1,5 @@
 import { architecture } from './architecture.ts';
-import { browser } from './browser.ts';
+import { browser, timed } from './browser.ts';
 import { budgets } from './budgets.ts';
 import { types } from './compile.ts';
 import { files } from './files.ts';
@@ -24,4 +24,5 @@ export const steps: Step[] = [
   suite,
   outside,
   browser,
+  timed,
 ];
