@@ -249,6 +249,21 @@ describe('typing', () => {
     expect(client.events()).not.toContain('conversation.typing_on');
   });
 
+  it('that stops and goes on is told in that order', async () => {
+    const colleague = await agent(shop.administrator);
+    const names = Array.from({ length: 60 }, (_, at) => `conversation.typing_${at % 2 === 0 ? 'on' : 'off'}`);
+    for (const name of names as ('conversation.typing_on' | 'conversation.typing_off')[])
+      desk.services.signal?.({
+        name,
+        account_id: row.account_id,
+        conversation_id: row.id,
+        by: shop.agent.ctx.actor,
+        is_private: name.endsWith('off'),
+      });
+    await eventually(() => colleague.events().length === names.length);
+    expect(colleague.events()).toEqual(names);
+  });
+
   it('of a private note is told to colleagues only', async () => {
     const [colleague, customer] = [await agent(shop.administrator), await contact()];
     await type({ typing_status: 'on', is_private: true });

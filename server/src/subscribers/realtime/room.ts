@@ -4,7 +4,7 @@ import { Broadcast, type History, type Place } from '../../platform/cable/protoc
 import type { NumberedEvent } from '../../platform/outbox/dispatcher.ts';
 import { readEvents, readHead, readOldest, readPositionAt } from '../../platform/outbox/tail.ts';
 import { HEARD, type Message, messageOfSignal, messagesOf } from './messages.ts';
-import { Recent, type Turns } from './recent.ts';
+import { Recent, Turns } from './recent.ts';
 import { isFor } from './recipients.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -31,6 +31,7 @@ export class Room {
   private recent: Recent<Ready>;
   private readonly pages = new Map<number, Promise<readonly Ready[]>>();
   private readonly turns: Turns;
+  private readonly signals = new Turns(1);
   /** The position of the last event that was sent; those who come now hear what comes behind it. */
   sent: number;
 
@@ -71,8 +72,12 @@ export class Room {
     this.pages.clear();
   }
 
-  /** Sends something that passes, which has no place in the stream, to all but whoever does it. */
-  async signal(signal: Signal) {
+  /** Sends something that passes, which has no place in the stream, to all but whoever does it; in their order. */
+  signal(signal: Signal): Promise<void> {
+    return this.signals.take(() => this.pass(signal));
+  }
+
+  private async pass(signal: Signal) {
     const message = await messageOfSignal(this.ctx, signal);
     if (!message) return;
     const ready = readyOf(message);
