@@ -97,6 +97,20 @@ export interface Typist {
   at_ms: number;
 }
 
+/** An agent, as far as colleagues are shown beside a conversation. */
+export interface Colleague {
+  id: number;
+  name: string;
+  thumbnail: string;
+}
+
+/** Colleagues who look at a conversation, in the order in which they came. */
+export interface Viewers {
+  people: readonly Colleague[];
+  /** When the desk told of them last, in milliseconds; after `VIEWERS_MS` nobody looks. */
+  at_ms: number;
+}
+
 /** Who is there, by id: users as they chose to be, contacts when they are online. */
 export interface Presence {
   users: Readonly<Record<string, 'online' | 'busy' | 'offline'>>;
@@ -106,10 +120,16 @@ export interface Presence {
 /** How long somebody is shown as typing after they were heard of last. */
 export const TYPING_MS = 30_000;
 
+/** How long somebody is shown as looking at a conversation after the desk told of it last. */
+export const VIEWERS_MS = 25_000;
+
 /** What a client of one account knows. It is never changed; each step answers a new one that shares what stayed. */
 export interface DeskState {
   account_id: number;
-  /** Counts the events folded so far: what a request brings is older than what came after it was asked. */
+  /**
+   * Counts the events folded so far, but for what passes, such as typing: what a request brings is older than what came
+   * after it was asked.
+   */
   version: number;
   conversations: ReadonlyMap<number, ConversationState>;
   /** By conversation; only of those that were opened. */
@@ -119,6 +139,8 @@ export interface DeskState {
   unknown: ReadonlySet<number>;
   /** By conversation. */
   typing: ReadonlyMap<number, readonly Typist[]>;
+  /** By conversation: who else looks at it. */
+  viewers: ReadonlyMap<number, Viewers>;
   presence: Presence;
   /** What changed outside this state, by kind: labels, inboxes, teams are to be read again when theirs changes. */
   cache_keys: Readonly<Record<string, string>>;
@@ -136,6 +158,7 @@ export function emptyDesk(account_id: number): DeskState {
     contacts: new Map(),
     unknown: new Set(),
     typing: new Map(),
+    viewers: new Map(),
     presence: { users: {}, contacts: {} },
     cache_keys: {},
     gone: new Map(),

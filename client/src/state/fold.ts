@@ -1,10 +1,12 @@
 import type { FullMessage } from '@porchlight/contract/messages';
 import type { ContactPush, SenderPush } from '@porchlight/contract/people';
 import type { ConversationPush } from '@porchlight/contract/pushes';
+import type { ViewersChange, ViewersUpdate } from '@porchlight/contract/viewing';
 import type { DeskState, MessageState, Presence, Typist } from './desk.ts';
 import { withEntry, withoutEntry } from './maps.ts';
 import { contactState, conversationOfPush, messageState, newerSaid } from './records.ts';
 import { putMessage } from './thread.ts';
+import { foldViewersChange, foldViewersUpdate } from './viewers.ts';
 
 interface OfAccount {
   account_id: number;
@@ -31,6 +33,8 @@ interface Payloads {
   'presence.update': { users: Presence['users']; contacts?: Presence['contacts'] };
   'conversation.typing_on': TypingPayload;
   'conversation.typing_off': TypingPayload;
+  'conversation.viewers_changed': ViewersChange;
+  'viewers.update': ViewersUpdate;
 }
 
 interface TypingPayload {
@@ -61,6 +65,7 @@ const FOLDS: { [Name in keyof Payloads]: Fold<Payloads[Name]> } = {
     conversations: withoutEntry(state.conversations, id),
     threads: withoutEntry(state.threads, id),
     typing: withoutEntry(state.typing, id),
+    viewers: withoutEntry(state.viewers, id),
     unknown: withoutId(state.unknown, id),
     gone: withEntry(state.gone, `conversation ${id}`, state.version),
   }),
@@ -81,9 +86,20 @@ const FOLDS: { [Name in keyof Payloads]: Fold<Payloads[Name]> } = {
   'presence.update': (state, { users, contacts = {} }) => ({ ...state, presence: { users, contacts } }),
   'conversation.typing_on': (state, data, at_ms) => foldTyping(state, data, at_ms),
   'conversation.typing_off': (state, data) => foldTyping(state, data, undefined),
+  'conversation.viewers_changed': foldViewersChange,
+  'viewers.update': foldViewersUpdate,
 };
 
 const folds: Partial<Record<string, Fold<never>>> = FOLDS;
+
+/** What these tell of passes: no record is newer for it. */
+const PASSING: ReadonlySet<string> = new Set<keyof Payloads>([
+  'presence.update',
+  'conversation.typing_on',
+  'conversation.typing_off',
+  'conversation.viewers_changed',
+  'viewers.update',
+]);
 
 /**
  * The state after an event of the socket, heard at `at_ms`. Events must come in the order in which the desk sent them;
@@ -92,7 +108,8 @@ const folds: Partial<Record<string, Fold<never>>> = FOLDS;
 export function fold(state: DeskState, { event, data }: WireEvent, at_ms: number): DeskState {
   const step = folds[event];
   if (!step || data.account_id !== state.account_id) return state;
-  return step({ ...state, version: state.version + 1 }, data as never, at_ms);
+  const version = state.version + (PASSING.has(event) ? 0 : 1);
+  return step({ ...state, version }, data as never, at_ms);
 }
 
 function withoutId(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
