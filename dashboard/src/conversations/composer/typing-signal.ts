@@ -14,6 +14,8 @@ interface Signal {
 }
 
 const signals = new Map<string, Signal>();
+/** What was told last of each conversation. */
+const told = new Map<string, Promise<unknown>>();
 const nameOf = ({ account_id }: Live, id: number) => `${account_id} ${id}`;
 
 /** Tells the others in the conversation that somebody types, and that they stopped. */
@@ -49,9 +51,12 @@ export function stopTyping(live: Live, id: number) {
   tell(live, id, 'off', before.is_private);
 }
 
-function tell({ account_id }: Live, id: number, typing_status: 'on' | 'off', is_private: boolean) {
-  // Nobody misses a signal that did not arrive.
-  ask((desk) => desk.conversations.toggleTyping({ account_id, id, typing_status, is_private })).catch(
-    () => undefined,
-  );
+function tell(live: Live, id: number, typing_status: 'on' | 'off', is_private: boolean) {
+  const { account_id } = live;
+  const name = nameOf(live, id);
+  // One that overtook the other would leave it the wrong way round; nobody misses one that did not arrive.
+  const telling = (told.get(name) ?? Promise.resolve())
+    .then(() => ask((desk) => desk.conversations.toggleTyping({ account_id, id, typing_status, is_private })))
+    .catch(() => undefined);
+  told.set(name, telling);
 }
