@@ -14,6 +14,7 @@ import { panelPart, threadPart } from './parts.ts';
 import type { ConversationsSearch } from './search.ts';
 import { HoldTarget } from './target.tsx';
 import { useMedia } from './use-media.ts';
+import { useAnnouncing } from './viewing/use-announcing.ts';
 
 const FirstSteps = lazy(async () => {
   const [{ FirstSteps: component }] = await Promise.all([
@@ -35,6 +36,7 @@ export function ConversationsPage() {
     shouldThrow: false,
   });
   const open_id = match?.params.conversation_id;
+  useAnnouncing(open_id);
   const [turn_id, setTurn] = useState(open_id);
   const hasRoom = useMedia('(min-width: 72rem)');
   const isWanted = useSyncExternalStore(isPanelWanted.subscribe, isPanelWanted.get);

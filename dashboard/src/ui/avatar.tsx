@@ -4,7 +4,12 @@ import { classNames } from './class-names.ts';
 
 export type Availability = 'online' | 'busy' | 'offline';
 
-const SIZES = { small: 'size-6 text-tiny', usual: 'size-8 text-small', large: 'size-12 text-large' } as const;
+const SIZES = {
+  tiny: 'size-5 text-[0.5625rem]',
+  small: 'size-6 text-tiny',
+  usual: 'size-8 text-small',
+  large: 'size-12 text-large',
+} as const;
 const DOTS = { online: 'bg-good', busy: 'bg-warn', offline: 'bg-line-strong' } as const;
 
 interface AvatarProps {

@@ -102,8 +102,9 @@ export class Cable {
   }
 
   /** Asks the desk to do something for this subscriber; nothing while there is no connection. */
-  perform(action: string) {
-    if (this.connection.is === 'open') this.send({ command: 'message', data: JSON.stringify({ action }) });
+  perform(action: string, data: object = {}) {
+    if (this.connection.is === 'open')
+      this.send({ command: 'message', data: JSON.stringify({ action, ...data }) });
   }
 
   private hear(data: unknown) {

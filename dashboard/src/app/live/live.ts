@@ -1,5 +1,6 @@
 import { emptyDesk } from '@porchlight/client/state/desk';
 import { loadConversations } from '@porchlight/client/state/load';
+import { expireViewers } from '@porchlight/client/state/viewers';
 import { openedAt } from '../ahead.ts';
 import { ask, isConflict, isMissing, isPassing, sentenceOf } from '../ask.ts';
 import { kept, keptName } from '../kept.ts';
@@ -19,7 +20,7 @@ import { expireTyping, forgetUnknown, keepSent } from './steps.ts';
 import { UnknownConversations } from './unknown.ts';
 
 const SNAPSHOT_MS = 2000;
-const TYPING_CHECK_MS = 1000;
+const EXPIRY_MS = 1000;
 
 /** An account as it is worked in now: what is known of it, kept fresh by the socket, and what goes out. */
 export class Live {
@@ -81,6 +82,11 @@ export class Live {
     this.cable?.connect();
   };
 
+  /** Asks the desk's socket to do something; nothing while there is no connection. */
+  perform(action: string, data: object) {
+    this.cable?.perform(action, data);
+  }
+
   /** Follows what happens, as this user; once is enough. */
   connect(user: User) {
     if (!this.cable && !this.leaving.signal.aborted) this.subscribe(user);
@@ -141,8 +147,12 @@ export class Live {
     addEventListener('offline', () => this.cable?.lose(), { signal });
     addEventListener('pagehide', () => this.writeSnapshot(), { signal });
     const expiry = setInterval(
-      () => this.store.change((state) => expireTyping(state, browserClock.now())),
-      TYPING_CHECK_MS,
+      () =>
+        this.store.change((state) => {
+          const now_ms = browserClock.now();
+          return expireViewers(expireTyping(state, now_ms), now_ms);
+        }),
+      EXPIRY_MS,
     );
     signal.addEventListener('abort', () => clearInterval(expiry));
   }

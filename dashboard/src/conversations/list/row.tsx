@@ -8,6 +8,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { formatAgo, formatMoment } from '../../words/format.ts';
 import { t } from '../../words/words.ts';
 import type { ConversationsSearch } from '../search.ts';
+import { Viewers } from '../viewing/viewers.tsx';
 import { useNow } from './now.ts';
 import { RowFoot } from './row-foot.tsx';
 import { RowPreview } from './row-preview.tsx';
@@ -71,6 +72,7 @@ function RowContent({ conversation, isSelected }: { conversation: ConversationSt
           <span className={classNames('min-w-0 grow truncate', isUnread ? 'font-semibold' : 'font-medium')}>
             <bdi>{name}</bdi>
           </span>
+          <Viewers conversation_id={conversation.id} size="tiny" shown_max={3} />
           <RowTime at={conversation.last_activity_at} />
         </span>
         <span className="flex items-center gap-2">

@@ -16,6 +16,8 @@ import { assignAgent, label, reopen, resolve, snooze } from '../actions/actions.
 import { togglePanel } from '../actions/list-actions.ts';
 import { listScope } from '../actions/scopes.ts';
 import { ActionMenu } from '../actions/toolbar.tsx';
+import { useMedia } from '../use-media.ts';
+import { Viewers } from '../viewing/viewers.tsx';
 
 const TONES = { open: 'good', resolved: 'plain', pending: 'warn', snoozed: 'info' } as const;
 const STATUSES = {
@@ -30,6 +32,7 @@ export function ThreadHeader({ conversation }: { conversation: ConversationState
   const { id, contact_id, status } = conversation;
   const contact = useDesk((state) => state.contacts.get(contact_id));
   const isOnline = useDesk((state) => state.presence.contacts[contact_id] === 'online');
+  const shown_max = useShownMax();
   const name = contact?.name || t('thread.contact');
   return (
     <header className="flex items-center gap-2 border-b border-line bg-surface px-3 py-2">
@@ -47,6 +50,7 @@ export function ThreadHeader({ conversation }: { conversation: ConversationState
         </h2>
         <Facts conversation={conversation} />
       </div>
+      <Viewers conversation_id={id} size="small" shown_max={shown_max} />
       <span className="flex items-center gap-1">
         <span className="contents max-lg:hidden">
           <ActionIcon action={assignAgent} />
@@ -59,6 +63,14 @@ export function ThreadHeader({ conversation }: { conversation: ConversationState
       </span>
     </header>
   );
+}
+
+/** How many colleagues leave room for the name of the contact. */
+function useShownMax(): number {
+  const hasRoom = useMedia('(min-width: 90rem)');
+  const isNarrow = useMedia('(max-width: 39.99rem)');
+  if (hasRoom) return 3;
+  return isNarrow ? 1 : 2;
 }
 
 function Facts({ conversation }: { conversation: ConversationState }) {
