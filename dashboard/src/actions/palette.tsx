@@ -1,6 +1,7 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
+import { useSavedActions } from '../filters/saved-actions.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { t } from '../words/words.ts';
@@ -13,9 +14,10 @@ import { useActions } from './use-actions.ts';
 /** Every command that can be done here and now, found by typing some of its words. */
 export function Palette({ onClose }: { onClose(): void }) {
   const { all, actor, run } = useActions();
+  const saved = useSavedActions(actor.account.id);
   const [query, setQuery] = useState('');
   // Those used last stand on top until something is typed; then each command stands once.
-  const groups = paletteGroups(all, actor, query === '' ? recentIds() : []);
+  const groups = paletteGroups([...all, ...saved], actor, query === '' ? recentIds() : []);
   const choose = (action: Action) => {
     onClose();
     // Once the window is gone, or the focus that the command moves would be given back.

@@ -1,5 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { contactsRoute } from '../contacts/route.ts';
+import { segmentRoute } from '../contacts/segment-route.ts';
+import { folderRoutes } from '../conversations/folder-routes.ts';
 import { conversationsRoute } from '../conversations/route.ts';
 import { overviewRoute } from '../overview/route.ts';
 import { profileRoute } from '../profile/route.ts';
@@ -17,7 +19,9 @@ import { startRoute } from './start-route.ts';
 const accountPages = accountRoute.addChildren([
   firstPageRoute,
   conversationsRoute,
+  ...folderRoutes,
   contactsRoute,
+  segmentRoute,
   overviewRoute,
   searchRoute,
   profileRoute,

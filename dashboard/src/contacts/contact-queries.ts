@@ -4,6 +4,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { ask } from '../app/ask.ts';
 import type { Live } from '../app/live/live.ts';
 import { queryClient } from '../app/query-client.ts';
+import { askable } from '../filters/values.ts';
 import { type ContactsSearch, USUAL_SORT } from './search.ts';
 
 type Answer = Awaited<ReturnType<Client['contacts']['list']>>;
@@ -43,7 +44,7 @@ function askPage(account_id: number, search: ContactsSearch, signal: AbortSignal
   const wanted = { account_id, page, sort, include_contact_inboxes: false };
   const labels = label === undefined ? {} : { labels: [label] };
   return ask((desk) => {
-    if (filter) return desk.contacts.filter({ ...wanted, payload: [...filter] }, { signal });
+    if (filter) return desk.contacts.filter({ ...wanted, payload: askable(filter) }, { signal });
     if (online) return desk.contacts.active(wanted, { signal });
     if (q !== undefined) return desk.contacts.search({ ...wanted, ...labels, q }, { signal });
     return desk.contacts.list({ ...wanted, ...labels }, { signal });

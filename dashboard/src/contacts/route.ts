@@ -7,7 +7,7 @@ import { readSearch } from './search.ts';
 const frameRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/contacts',
-  loader: () => Promise.all([loadWords('contacts'), loadWords('panel')]),
+  loader: () => Promise.all([loadWords('contacts'), loadWords('panel'), loadWords('saved')]),
 });
 
 const listRoute = createRoute({

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { narrowedBy, onPage, readSearch, sortedBy, sortOf, turnedSort } from './search.ts';
+import { filteredBy, narrowedBy, onPage, readSearch, sortedBy, sortOf, turnedSort } from './search.ts';
 
 const condition = { attribute_key: 'city', filter_operator: 'equal_to', values: ['Faro'] };
 
 test.each([
   [{ search: 'rui', label: 'vip', sort: 'name', page: 2 }, 'words and a label go together'],
   [{ filter: [condition], sort: '-created_at' }, 'conditions stand alone'],
+  [{ filter: [condition], segment: 7 }, 'or as a segment'],
   [{ online: true }, 'so do those who are there'],
   [{}, 'and nothing is nothing'],
 ])('%j is read as it stands: %s', (search, _reason) => {
@@ -20,6 +21,8 @@ test.each([
   [{ sort: '-last_activity_at', page: 1 }, {}],
   [{ sort: 'password', page: -3, filter: [{}], online: 'yes' }, {}],
   [{ page: 1.5 }, {}],
+  [{ segment: 7, label: 'vip' }, { label: 'vip' }],
+  [{ filter: [condition], segment: 'x' }, { filter: [condition] }],
 ])('of %j what the desk can do is kept', (given, read) => {
   expect(readSearch(given)).toEqual(read);
 });
@@ -29,6 +32,13 @@ test('narrowing keeps the order and begins with the first page', () => {
     label: 'vip',
     sort: 'name',
   });
+});
+
+test('other conditions stay in the segment, and none leave it', () => {
+  const segment = { filter: [condition], segment: 7, sort: 'name', page: 2 } as const;
+  const other = { ...condition, values: ['Porto'] };
+  expect(filteredBy(segment, [other])).toEqual({ filter: [other], segment: 7, sort: 'name' });
+  expect(filteredBy(segment, [])).toEqual({ sort: 'name' });
 });
 
 test('the usual order is left out of the address', () => {

@@ -1,4 +1,5 @@
 import type { FilterCondition } from '@porchlight/contract/filters';
+import { isCondition } from '../filters/is-condition.ts';
 
 export const SORT_FIELDS = [
   'name',
@@ -21,6 +22,8 @@ export interface ContactsSearch {
   /** Those who are there at this moment alone. */
   online?: true;
   filter?: readonly FilterCondition[];
+  /** The segment that these conditions were saved as, changed since or not. */
+  segment?: number;
   sort?: Sort;
   page?: number;
 }
@@ -29,14 +32,6 @@ export interface ContactsSearch {
 export const USUAL_SORT = '-last_activity_at' satisfies Sort;
 
 const SORTS: readonly Sort[] = SORT_FIELDS.flatMap((field): Sort[] => [field, `-${field}`]);
-
-const isCondition = (value: unknown): value is FilterCondition =>
-  typeof value === 'object' &&
-  value !== null &&
-  'attribute_key' in value &&
-  typeof value.attribute_key === 'string' &&
-  'filter_operator' in value &&
-  typeof value.filter_operator === 'string';
 
 /** Reads what stands in the address; what is not understood is left out. */
 export function readSearch(given: Readonly<Record<string, unknown>>): ContactsSearch {
@@ -50,12 +45,16 @@ export function readSearch(given: Readonly<Record<string, unknown>>): ContactsSe
 }
 
 /** The desk narrows by conditions, by who is there, or by words and a label: one of the three at a time. */
-function narrowingOf({ search, label, online, filter }: Readonly<Record<string, unknown>>): ContactsSearch {
+function narrowingOf(given: Readonly<Record<string, unknown>>): ContactsSearch {
+  const { search, label, online, filter, segment } = given;
   const conditions = Array.isArray(filter) ? filter.filter(isCondition) : [];
-  if (conditions.length > 0) return { filter: conditions };
+  if (conditions.length > 0) return { filter: conditions, ...(isId(segment) ? { segment } : {}) };
   if (online === true) return { online };
   return { ...textOf('search', search), ...textOf('label', label) };
 }
+
+const isId = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 
 const textOf = (name: 'search' | 'label', value: unknown): ContactsSearch =>
   (typeof value === 'string' && value.trim() !== '') || typeof value === 'number'
@@ -67,6 +66,12 @@ export const narrowedBy = ({ sort }: ContactsSearch, narrowing: ContactsSearch):
   ...narrowing,
   ...(sort ? { sort } : {}),
 });
+
+/** The list with other conditions, in the segment that is open; none take the filter away. */
+export const filteredBy = (search: ContactsSearch, filter: readonly FilterCondition[]): ContactsSearch => {
+  const { segment } = search;
+  return narrowedBy(search, filter.length > 0 ? { filter, ...(segment ? { segment } : {}) } : {});
+};
 
 /** Whether anything is left out of the list. */
 export const isNarrowed = ({ search, label, online, filter }: ContactsSearch): boolean =>

@@ -12,3 +12,12 @@ async function withWords<Module>(code: Promise<Module>): Promise<Module> {
   const [module] = await Promise.all([code, loadWords('thread'), loadWords('panel')]);
   return module;
 }
+
+/** Folders, which stand in the list itself. */
+export const foldersPart = late(async () => {
+  const [{ FolderTitle, FolderMenu, FolderSubMenu, FolderBar }] = await Promise.all([
+    import('./list/folders.tsx'),
+    loadWords('saved'),
+  ]);
+  return { FolderTitle, FolderMenu, FolderSubMenu, FolderBar };
+});

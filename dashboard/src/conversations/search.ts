@@ -5,6 +5,7 @@ import {
   sortOrders,
 } from '@porchlight/contract/conversation-values';
 import type { FilterCondition } from '@porchlight/contract/filters';
+import { isCondition } from '../filters/is-condition.ts';
 
 export type Tab = 'me' | 'unassigned' | 'all';
 export type Kind = 'mention' | 'participating' | 'unattended';
@@ -20,6 +21,8 @@ export interface ConversationsSearch {
   sort_by?: SortOrder;
   /** Conditions of an advanced filter, which stand for all of the above but the order. */
   filter?: readonly FilterCondition[];
+  /** The folder that these conditions were saved as, changed since or not. */
+  folder?: number;
   /** The message to show in the thread. */
   messageId?: number;
   /** Shows the side panel in the place of the thread, where the window has no room for both. */
@@ -36,18 +39,9 @@ const isOneOf = <Value extends string>(values: readonly Value[], value: unknown)
 const isId = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 
-const isCondition = (value: unknown): value is FilterCondition =>
-  typeof value === 'object' &&
-  value !== null &&
-  'attribute_key' in value &&
-  typeof value.attribute_key === 'string' &&
-  'filter_operator' in value &&
-  typeof value.filter_operator === 'string';
-
 /** Reads what stands in the address; what is not understood is left out. */
 export function readSearch(search: Readonly<Record<string, unknown>>): ConversationsSearch {
-  const { assignee_type, status, inbox_id, team_id, label, conversation_type, sort_by, filter } = search;
-  const conditions = Array.isArray(filter) ? filter.filter(isCondition) : [];
+  const { assignee_type, status, inbox_id, team_id, label, conversation_type, sort_by } = search;
   return {
     ...(isOneOf(tabs, assignee_type) && assignee_type !== 'me' ? { assignee_type } : {}),
     ...(isOneOf(statuses, status) && status !== 'open' ? { status } : {}),
@@ -56,8 +50,14 @@ export function readSearch(search: Readonly<Record<string, unknown>>): Conversat
     ...(label !== undefined && label !== '' ? { label: String(label) } : {}),
     ...(isOneOf(kinds, conversation_type) ? { conversation_type } : {}),
     ...(isOneOf(sortOrders, sort_by) && sort_by !== 'last_activity_at_desc' ? { sort_by } : {}),
-    ...(conditions.length > 0 ? { filter: conditions } : {}),
+    ...readFilter(search),
     ...(isId(search.messageId) ? { messageId: search.messageId } : {}),
     ...(search.panel === true ? { panel: true } : {}),
   };
+}
+
+function readFilter({ filter, folder }: Readonly<Record<string, unknown>>): ConversationsSearch {
+  const conditions = Array.isArray(filter) ? filter.filter(isCondition) : [];
+  if (conditions.length === 0) return {};
+  return { filter: conditions, ...(isId(folder) ? { folder } : {}) };
 }

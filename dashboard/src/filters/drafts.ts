@@ -1,5 +1,6 @@
 import type { FilterCondition, FilterOperator } from '@porchlight/contract/filters';
 import type { WordKey } from '../words/words.ts';
+import { valuesOf } from './values.ts';
 
 /** Something that is filtered by; its kind says how the value is given. */
 export interface FilterAttribute<Kind extends string> {
@@ -18,7 +19,21 @@ export interface ConditionDraft<Kind extends string> {
   values: readonly string[];
   /** How it is tied to the condition before it. */
   tie: 'and' | 'or';
+  /** What it was: other dashboards note more of a condition than is shown here. */
+  origin?: FilterCondition;
 }
+
+/** A condition that is not known here: it stays as it is, or goes. */
+export interface KeptCondition {
+  line: number;
+  kept: FilterCondition;
+  tie: 'and' | 'or';
+}
+
+/** A line of the window in which conditions are written. */
+export type FilterLine<Kind extends string> = ConditionDraft<Kind> | KeptCondition;
+
+export const isKept = <Kind extends string>(line: FilterLine<Kind>): line is KeptCondition => 'kept' in line;
 
 export const EQUALITY = ['equal_to', 'not_equal_to'] as const;
 export const PARTS = [...EQUALITY, 'contains', 'does_not_contain'] as const;
@@ -48,36 +63,43 @@ export function comparedBy<Kind extends string>(
   return { ...draft, operator, ...(isOtherForm ? { values: [] } : {}) };
 }
 
-/** The conditions of an address, to be changed; those that are not known here are left out. */
+/** The conditions of an address, to be changed. */
 export function draftsOf<Kind extends string>(
   attributes: readonly FilterAttribute<Kind>[],
   conditions: readonly FilterCondition[],
-): ConditionDraft<Kind>[] {
-  return conditions.flatMap((condition, line) => {
+): FilterLine<Kind>[] {
+  return conditions.map((condition, line) => {
     const attribute = attributes.find(({ key }) => key === condition.attribute_key);
     const operator = attribute?.operators.find((each) => each === condition.filter_operator);
-    if (!attribute || !operator) return [];
-    const values = Array.isArray(condition.values) ? condition.values.map(String) : [];
-    const tie = conditions[line - 1]?.query_operator === 'or' ? 'or' : 'and';
-    return [{ line, attribute, operator, values, tie }];
+    const tie = tieAfter(conditions[line - 1]);
+    if (!attribute || !operator) return { line, kept: condition, tie };
+    const values = valuesOf(condition).map(String);
+    return { line, attribute, operator, values, tie, origin: condition };
   });
 }
 
+/** How a condition ties the next one to it. */
+export const tieAfter = (condition: FilterCondition | undefined) =>
+  condition?.query_operator?.toLowerCase() === 'or' ? 'or' : 'and';
+
 /** The conditions as the desk takes them: each says how the next one is tied to it. */
-export const conditionsOf = <Kind extends string>(
-  drafts: readonly ConditionDraft<Kind>[],
-): FilterCondition[] =>
-  drafts.map(({ attribute, operator, values }, index) => ({
-    attribute_key: attribute.key,
-    filter_operator: operator,
-    values: needsValue(operator) ? [...values] : [],
-    query_operator: drafts[index + 1]?.tie ?? null,
+export const conditionsOf = <Kind extends string>(lines: readonly FilterLine<Kind>[]): FilterCondition[] =>
+  lines.map((line, index) => ({
+    ...(isKept(line) ? line.kept : conditionOf(line)),
+    query_operator: lines[index + 1]?.tie ?? null,
   }));
+
+const conditionOf = ({ origin, attribute, operator, values }: ConditionDraft<string>): FilterCondition => ({
+  ...origin,
+  attribute_key: attribute.key,
+  filter_operator: operator,
+  values: needsValue(operator) ? [...values] : [],
+});
 
 /** Whether an operator compares with something. */
 export const needsValue = (operator: FilterOperator): boolean =>
   operator !== 'is_present' && operator !== 'is_not_present';
 
 /** Whether nothing is left to fill in. */
-export const isWhole = ({ operator, values }: ConditionDraft<string>): boolean =>
-  !needsValue(operator) || values.some((value) => value.trim() !== '');
+export const isWhole = (line: FilterLine<string>): boolean =>
+  isKept(line) || !needsValue(line.operator) || line.values.some((value) => value.trim() !== '');

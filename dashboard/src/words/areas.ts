@@ -12,6 +12,7 @@ import type panel from './later/panel/en.json';
 import type profile from './later/profile/en.json';
 import type programs from './later/programs/en.json';
 import type satisfaction from './later/satisfaction/en.json';
+import type saved from './later/saved/en.json';
 import type search from './later/search/en.json';
 import type settings from './later/settings/en.json';
 import type thread from './later/thread/en.json';
@@ -37,6 +38,7 @@ interface LaterAreas {
   profile: typeof profile;
   programs: typeof programs;
   satisfaction: typeof satisfaction;
+  saved: typeof saved;
   search: typeof search;
   settings: typeof settings;
   thread: typeof thread;

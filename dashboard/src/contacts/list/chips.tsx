@@ -1,9 +1,10 @@
 import { X } from 'lucide-react';
-import { conditionsOf, draftsOf, needsValue, OPERATOR_LABELS } from '../../filters/drafts.ts';
+import { conditionsOf, draftsOf, isKept, needsValue, OPERATOR_LABELS } from '../../filters/drafts.ts';
+import { keptSentence } from '../../filters/kept-line.tsx';
 import { formatDay, formatList } from '../../words/format.ts';
 import { t } from '../../words/words.ts';
-import { type ContactsSearch, narrowedBy } from '../search.ts';
-import { attributes, type Draft } from './conditions.ts';
+import { type ContactsSearch, filteredBy, narrowedBy } from '../search.ts';
+import { attributes, type Draft, type Line } from './conditions.ts';
 import { useShow } from './use-show.ts';
 
 interface Chip {
@@ -59,12 +60,13 @@ function chipsOfFilter(search: ContactsSearch): Chip[] {
     return {
       key: String(draft.line),
       text: index === 0 ? sentenceOf(draft) : tied,
-      rest: narrowedBy(search, left.length > 0 ? { filter: left } : {}),
+      rest: filteredBy(search, left),
     };
   });
 }
 
-function sentenceOf(draft: Draft): string {
+function sentenceOf(draft: Line): string {
+  if (isKept(draft)) return keptSentence(draft.kept);
   const { attribute, operator } = draft;
   const what = t(attribute.label);
   const how = t(OPERATOR_LABELS[operator]);

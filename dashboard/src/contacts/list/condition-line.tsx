@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useLive } from '../../app/live/use-live.ts';
 import { useLabels } from '../../app/queries.ts';
 import { comparedBy, needsValue, OPERATOR_LABELS } from '../../filters/drafts.ts';
+import { TieSelect } from '../../filters/tie-select.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Input } from '../../ui/input.tsx';
@@ -28,18 +29,7 @@ export function ConditionLine({ draft, isFirst, isBegun, onChange, onRemove }: C
   return (
     <fieldset className="grid gap-2 rounded-base border border-line p-2 *:min-w-0 sm:grid-cols-[1fr_1fr_1.4fr_auto] sm:items-center">
       <legend className="unseen">{t('conversations.condition')}</legend>
-      {!isFirst && (
-        <Select
-          aria-label={t('conversations.tie')}
-          className="w-24 sm:col-span-4"
-          value={tie}
-          options={[
-            { value: 'and', label: t('conversations.and') },
-            { value: 'or', label: t('conversations.or') },
-          ]}
-          onChange={(value) => onChange({ ...draft, tie: value === 'or' ? 'or' : 'and' })}
-        />
-      )}
+      {!isFirst && <TieSelect draft={draft} onChange={onChange} />}
       <Select
         autoFocus={isBegun}
         aria-label={t('conversations.attribute')}

@@ -2,6 +2,7 @@ import {
   type ConditionDraft,
   EQUALITY,
   type FilterAttribute,
+  type FilterLine,
   PARTS,
   PRESENCE,
   TIMES,
@@ -14,6 +15,9 @@ type Attribute = FilterAttribute<ValueKind>;
 
 /** A condition on contacts as it is being written. */
 export type Draft = ConditionDraft<ValueKind>;
+
+/** The same, or a condition that is not known here. */
+export type Line = FilterLine<ValueKind>;
 
 const EMAIL: Attribute = {
   key: 'email',

@@ -12,12 +12,13 @@ import { t } from '../../words/words.ts';
 import { contactsQuery, PAGE_SIZE } from '../contact-queries.ts';
 import { NewContact } from '../form/new-contact.tsx';
 import { rememberList } from '../last-list.ts';
-import { type ContactsSearch, narrowedBy, onPage } from '../search.ts';
+import { type ContactsSearch, filteredBy, narrowedBy, onPage } from '../search.ts';
 import { Chips } from './chips.tsx';
 import { ContactsTable, focusFirst } from './contacts-table.tsx';
 import { FilterDialog } from './filter-dialog.tsx';
 import { Nobody, RowsToCome } from './list-states.tsx';
 import { Pager } from './pager.tsx';
+import { SegmentBar, SegmentTitle } from './segments.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useShow } from './use-show.ts';
 
@@ -36,9 +37,9 @@ export function ContactsPage() {
   return (
     <div className="flex h-full min-w-0 flex-col">
       <header className="grid gap-3 px-4 pt-5 sm:px-6">
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <h1 className="text-title font-semibold">{t('contacts.title')}</h1>
-          <Button look="primary" onClick={() => setOpened('new')}>
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-3">
+          <SegmentTitle search={search} />
+          <Button look="primary" className="ms-auto" onClick={() => setOpened('new')}>
             <Plus size={16} aria-hidden="true" />
             {t('contacts.new')}
           </Button>
@@ -49,6 +50,7 @@ export function ContactsPage() {
           onDown={() => focusFirst(list.current)}
         />
         <Chips search={search} />
+        <SegmentBar search={search} />
         {/* Its line is that of the list below. */}
         <div className="-mb-px">
           <Tabs search={search} />
@@ -72,7 +74,7 @@ export function ContactsPage() {
           onClose={close}
           onApply={(filter) => {
             close();
-            show(narrowedBy(search, filter.length > 0 ? { filter } : {}));
+            show(filteredBy(search, filter));
           }}
         />
       )}

@@ -1,13 +1,14 @@
 import type { FilterCondition } from '@porchlight/contract/filters';
 import { Plus } from 'lucide-react';
 import { useId, useState } from 'react';
-import { conditionsOf, draftsOf, isWhole } from '../../filters/drafts.ts';
+import { conditionsOf, draftsOf, isKept, isWhole } from '../../filters/drafts.ts';
+import { KeptLine } from '../../filters/kept-line.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { t } from '../../words/words.ts';
 import { ConditionLine } from './condition-line.tsx';
-import { attributes, type Draft, newDraft } from './conditions.ts';
+import { attributes, type Line, newDraft } from './conditions.ts';
 
 const CONDITIONS_MAX = 100;
 
@@ -55,16 +56,18 @@ export function FilterDialog({ conditions, onClose, onApply }: FilterDialogProps
           apply();
         }}
       >
-        {drafts.map((draft, index) => (
-          <ConditionLine
-            key={draft.line}
-            draft={draft}
-            isFirst={index === 0}
-            isBegun={draft.line === begun}
-            onChange={change}
-            onRemove={drafts.length > 1 ? () => remove(draft) : undefined}
-          />
-        ))}
+        {drafts.map((draft, index) => {
+          const line = {
+            isFirst: index === 0,
+            onChange: change,
+            onRemove: drafts.length > 1 ? () => remove(draft) : undefined,
+          };
+          return isKept(draft) ? (
+            <KeptLine key={draft.line} draft={draft} {...line} />
+          ) : (
+            <ConditionLine key={draft.line} draft={draft} isBegun={draft.line === begun} {...line} />
+          );
+        })}
         {isTried && !isReady && <Notice tone="bad">{t('conversations.valueMissing')}</Notice>}
         <div>
           <Button size="small" disabled={drafts.length >= CONDITIONS_MAX} onClick={add}>
@@ -79,7 +82,7 @@ export function FilterDialog({ conditions, onClose, onApply }: FilterDialogProps
 
 /** The conditions as they are being written, one at least. */
 function useDrafts(conditions: readonly FilterCondition[]) {
-  const [drafts, setDrafts] = useState<readonly Draft[]>(() => {
+  const [drafts, setDrafts] = useState<readonly Line[]>(() => {
     const known = draftsOf(attributes, conditions);
     return known.length > 0 ? known : [newDraft(0)];
   });
@@ -88,8 +91,8 @@ function useDrafts(conditions: readonly FilterCondition[]) {
     drafts,
     /** The line that gets the focus when it appears. */
     begun,
-    change: (draft: Draft) => setDrafts(drafts.map((each) => (each.line === draft.line ? draft : each))),
-    remove: (draft: Draft) => setDrafts(drafts.filter(({ line }) => line !== draft.line)),
+    change: (draft: Line) => setDrafts(drafts.map((each) => (each.line === draft.line ? draft : each))),
+    remove: (draft: Line) => setDrafts(drafts.filter(({ line }) => line !== draft.line)),
     add: () => {
       const line = Math.max(...drafts.map((draft) => draft.line)) + 1;
       setDrafts([...drafts, newDraft(line)]);

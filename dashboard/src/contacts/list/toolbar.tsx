@@ -6,6 +6,7 @@ import { Menu, MenuChoices } from '../../ui/menu.tsx';
 import { t } from '../../words/words.ts';
 import { type ContactsSearch, narrowedBy, SORT_FIELDS, type SortField, sortedBy, sortOf } from '../search.ts';
 import { SearchField } from './search-field.tsx';
+import { SegmentMenu } from './segments.tsx';
 import { useShow } from './use-show.ts';
 
 interface ToolbarProps {
@@ -20,6 +21,7 @@ export function Toolbar({ search, openFilter, onDown }: ToolbarProps) {
     <div className="flex flex-wrap items-center gap-2">
       <SearchField search={search} onDown={onDown} />
       <LabelMenu search={search} />
+      <SegmentMenu search={search} />
       <Button aria-pressed={search.filter !== undefined} onClick={openFilter}>
         <ListFilter size={16} aria-hidden="true" />
         {t('contacts.filter')}

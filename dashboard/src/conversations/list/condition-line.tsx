@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { comparedBy, needsValue, OPERATOR_LABELS } from '../../filters/drafts.ts';
+import { TieSelect } from '../../filters/tie-select.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { t } from '../../words/words.ts';
@@ -10,7 +11,7 @@ interface ConditionLineProps {
   draft: Draft;
   isFirst: boolean;
   onChange(draft: Draft): void;
-  onRemove?(): void;
+  onRemove?: (() => void) | undefined;
 }
 
 /** One condition: what is looked at, how it is compared, and with what. */
@@ -24,18 +25,7 @@ export function ConditionLine({ draft, isFirst, onChange, onRemove }: ConditionL
   return (
     <fieldset className="grid gap-2 rounded-base border border-line p-2 sm:grid-cols-[1fr_1fr_1.4fr_auto] sm:items-center">
       <legend className="unseen">{t('conversations.condition')}</legend>
-      {!isFirst && (
-        <Select
-          aria-label={t('conversations.tie')}
-          className="w-24 sm:col-span-4"
-          value={tie}
-          options={[
-            { value: 'and', label: t('conversations.and') },
-            { value: 'or', label: t('conversations.or') },
-          ]}
-          onChange={(value) => onChange({ ...draft, tie: value === 'or' ? 'or' : 'and' })}
-        />
-      )}
+      {!isFirst && <TieSelect draft={draft} onChange={onChange} />}
       <Select
         aria-label={t('conversations.attribute')}
         value={attribute.key}

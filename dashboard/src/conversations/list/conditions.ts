@@ -3,6 +3,7 @@ import {
   type ConditionDraft,
   EQUALITY,
   type FilterAttribute,
+  type FilterLine,
   PARTS,
   PRESENCE,
   TIMES,
@@ -24,6 +25,9 @@ type Attribute = FilterAttribute<ValueKind>;
 
 /** A condition on conversations as it is being written. */
 export type Draft = ConditionDraft<ValueKind>;
+
+/** The same, or a condition that is not known here. */
+export type Line = FilterLine<ValueKind>;
 
 /** What conversations can be filtered by, as the desk takes it. */
 export const attributes: readonly Attribute[] = [

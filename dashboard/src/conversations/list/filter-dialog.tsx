@@ -1,14 +1,15 @@
 import type { FilterCondition } from '@porchlight/contract/filters';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { conditionsOf, draftsOf, isWhole } from '../../filters/drafts.ts';
+import { conditionsOf, draftsOf, isKept, isWhole } from '../../filters/drafts.ts';
+import { KeptLine } from '../../filters/kept-line.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { t } from '../../words/words.ts';
 import type { ConversationsSearch } from '../search.ts';
 import { ConditionLine } from './condition-line.tsx';
-import { attributes, type Draft, newDraft } from './conditions.ts';
+import { attributes, type Line, newDraft } from './conditions.ts';
 
 const CONDITIONS_MAX = 100;
 
@@ -20,12 +21,11 @@ interface FilterDialogProps {
 
 /** Writes the conditions of an advanced filter. */
 export function FilterDialog({ conditions, onClose, show }: FilterDialogProps) {
-  const [drafts, setDrafts] = useState<readonly Draft[]>(() => {
+  const [drafts, setDrafts] = useState<readonly Line[]>(() => {
     const known = draftsOf(attributes, conditions);
     return known.length > 0 ? known : [newDraft(0)];
   });
   const [isTried, setTried] = useState(false);
-  const change = (draft: Draft) => setDrafts(drafts.map((each) => (each.line === draft.line ? draft : each)));
   const add = () =>
     setDrafts([...drafts, newDraft(Math.max(-1, ...drafts.map(({ line }) => line)) + 1, 'labels')]);
   const apply = () => {
@@ -55,17 +55,7 @@ export function FilterDialog({ conditions, onClose, show }: FilterDialogProps) {
       }
     >
       <div className="grid gap-3">
-        {drafts.map((draft, index) => (
-          <ConditionLine
-            key={draft.line}
-            draft={draft}
-            isFirst={index === 0}
-            onChange={change}
-            {...(drafts.length > 1
-              ? { onRemove: () => setDrafts(drafts.filter(({ line }) => line !== draft.line)) }
-              : {})}
-          />
-        ))}
+        <Lines drafts={drafts} onChange={setDrafts} />
         {isTried && !drafts.every(isWhole) && <Notice tone="bad">{t('conversations.valueMissing')}</Notice>}
         <div>
           <Button size="small" disabled={drafts.length >= CONDITIONS_MAX} onClick={add}>
@@ -76,4 +66,26 @@ export function FilterDialog({ conditions, onClose, show }: FilterDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+interface LinesProps {
+  drafts: readonly Line[];
+  onChange(drafts: readonly Line[]): void;
+}
+
+function Lines({ drafts, onChange }: LinesProps) {
+  return drafts.map((draft, index) => {
+    const line = {
+      isFirst: index === 0,
+      onChange: (changed: Line) =>
+        onChange(drafts.map((each) => (each.line === changed.line ? changed : each))),
+      onRemove:
+        drafts.length > 1 ? () => onChange(drafts.filter((each) => each.line !== draft.line)) : undefined,
+    };
+    return isKept(draft) ? (
+      <KeptLine key={draft.line} draft={draft} {...line} />
+    ) : (
+      <ConditionLine key={draft.line} draft={draft} {...line} />
+    );
+  });
 }

@@ -10,14 +10,12 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { VirtualizerHandle } from 'virtua';
-import { useAction } from '../../actions/use-actions.ts';
 import { useLive } from '../../app/live/use-live.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { Failure } from '../../ui/placeholders.tsx';
 import { t } from '../../words/words.ts';
-import { openFilter } from '../actions/list-actions.ts';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { foldersPart } from '../parts.ts';
 import type { ConversationsSearch } from '../search.ts';
 import { useConversationList } from '../store/lists.ts';
 import { filterOf, nameOf } from '../store/membership.ts';
@@ -30,16 +28,22 @@ import {
 } from '../store/selection.ts';
 import { ListChips } from './list-chips.tsx';
 import { useListControl } from './list-control.ts';
-import { NarrowMenu, SortMenu, StatusMenu } from './list-menus.tsx';
+import { ListHeader } from './list-header.tsx';
 import { EmptyList, ListSkeleton } from './list-states.tsx';
 import { ListTabs } from './list-tabs.tsx';
 import { Rows } from './rows.tsx';
+import { useFolders } from './use-folders.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { useSettled } from './use-settled.ts';
 
-const FilterDialog = lazy(async () => ({
-  default: (await import('./filter-dialog.tsx')).FilterDialog,
-}));
+const FilterDialog = lazy(async () => {
+  const [{ FilterDialog: component }] = await Promise.all([
+    import('./filter-dialog.tsx'),
+    // It brings the words as well.
+    foldersPart.load(),
+  ]);
+  return { default: component };
+});
 
 interface ListColumnProps {
   search: ConversationsSearch;
@@ -62,18 +66,20 @@ export function ListColumn(props: ListColumnProps) {
   const clear = () =>
     void navigate({ to: '/accounts/$account_id/conversations', params: { account_id }, search: {} });
   const narrowing = { search, show };
+  const folders = useFolders(search);
   const name = nameOf(filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list, another selection.
   useEffect(() => clearSelection, [name]);
   return (
     <section aria-label={t('conversations.title')} className={classNames('flex min-h-0 flex-col', className)}>
-      <ListHeader {...narrowing} />
+      <ListHeader {...narrowing} folders={folders} />
       {search.filter === undefined && (
         <div className="shrink-0">
           <ListTabs search={search} counts={shown.counts} />
         </div>
       )}
       <ListChips {...narrowing} />
+      {folders && <folders.FolderBar {...narrowing} />}
       <BulkBar rows={shown.ids.length} />
       {shown.failure !== undefined && (
         <div className="p-3">
@@ -108,33 +114,6 @@ export function ListColumn(props: ListColumnProps) {
   );
 }
 
-interface ListHeaderProps {
-  search: ConversationsSearch;
-  show(change: ConversationsSearch): void;
-}
-
-function ListHeader({ search, show }: ListHeaderProps) {
-  const filtering = useAction(openFilter);
-  return (
-    <header className="flex items-center gap-1 px-3 pt-2 pb-1">
-      <h1 className="truncate text-large font-semibold">{t('conversations.title')}</h1>
-      {search.filter === undefined && <StatusMenu search={search} show={show} />}
-      <span className="grow" />
-      {search.filter === undefined && <NarrowMenu search={search} show={show} />}
-      {search.filter === undefined && <SortMenu search={search} show={show} />}
-      {filtering.icon && (
-        <IconButton
-          icon={filtering.icon}
-          label={filtering.label}
-          keys={filtering.keys}
-          aria-pressed={search.filter !== undefined}
-          onClick={filtering.run}
-        />
-      )}
-    </header>
-  );
-}
-
 interface ListBodyProps extends Omit<ListColumnProps, 'className'> {
   list: ReturnType<typeof useConversationList>['list'];
   ids: readonly number[];
@@ -157,8 +136,8 @@ function ListBody({ list, ids, empty, search, turn_id, setTurn, ...rest }: ListB
   const near = usePrefetch(rows, open_id);
   // The same for every row as long as the list is the same, so that a key renders two rows and not all of them.
   const name = nameOf(filterOf(search));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the name says all of the filter.
-  const filter = useMemo(() => filterOf(search), [name]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they say all of the filter.
+  const filter = useMemo(() => filterOf(search), [name, search.folder]);
   const toggle = useCallback(
     (id: number, isRange: boolean) => {
       setTurn(id);

@@ -56,8 +56,13 @@ export const KIND_LABELS = {
 
 const ANY = '';
 
+interface NarrowMenuProps extends ListMenuProps {
+  /** More to narrow it by. */
+  children: React.ReactNode;
+}
+
 /** Narrows the list by inbox, team, label, and by what the conversations have to do with me. */
-export function NarrowMenu({ search, show }: ListMenuProps) {
+export function NarrowMenu({ search, show, children }: NarrowMenuProps) {
   const { account_id } = useLive();
   const inboxes = useInboxes(account_id).map(({ id, name }) => ({
     value: String(id),
@@ -95,6 +100,7 @@ export function NarrowMenu({ search, show }: ListMenuProps) {
         options={labels}
         onChange={(value) => set({ label: value === ANY ? undefined : value })}
       />
+      {children}
     </Menu>
   );
 }

@@ -1,5 +1,6 @@
 import type { Client } from '@porchlight/client/sdk';
 import type { Conversation } from '@porchlight/contract/conversations';
+import { askable } from '../../filters/values.ts';
 import type { TabCounts } from './counts.ts';
 import type { ListFilter } from './membership.ts';
 import { tabOf } from './membership.ts';
@@ -20,7 +21,7 @@ export async function askPage(
   page: number,
 ): Promise<ListPage> {
   if (filter.filter) {
-    const payload = [...filter.filter];
+    const payload = askable(filter.filter);
     const found = await desk.conversationSearch.filter({ account_id, payload, page });
     return { rows: found.payload, counts: countsOf(found.meta) };
   }

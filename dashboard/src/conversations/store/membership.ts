@@ -10,7 +10,8 @@ export function filterOf({ messageId: _message, panel: _panel, ...filter }: Conv
 }
 
 /** Names a list: two filters that show the same have the same name. */
-export const nameOf = (filter: ListFilter): string => JSON.stringify(Object.entries(filter).sort());
+export const nameOf = ({ folder: _folder, ...filter }: ListFilter): string =>
+  JSON.stringify(Object.entries(filter).sort());
 
 /** Whether only the desk can tell which conversations belong to the list: the page does not know all that it takes. */
 export const isToldByDesk = ({ filter, conversation_type }: ListFilter): boolean =>
