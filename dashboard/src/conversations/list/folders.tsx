@@ -26,7 +26,7 @@ export function FolderTitle({ search, show }: ShownFolderProps) {
       id={search.folder}
       usual={t('conversations.title')}
       className="truncate text-large font-semibold"
-      onRemoved={() => show({ filter: undefined } as unknown as ConversationsSearch)}
+      onRemoved={() => show({ filter: undefined, folder: undefined })}
     />
   );
 }
