@@ -104,6 +104,12 @@ export const errors = {
     text: 'A colleague has answered meanwhile: read the answer, and send again with its id if you still want to',
     doc: 'Since the message that the sender saw last, somebody else has answered the customer; nothing was sent.',
   },
+  draft_changed: {
+    status: 409,
+    shape: 'error',
+    text: 'The draft was changed elsewhere: read it, and save again what replaces its version',
+    doc: 'Another browser of the same user has kept another version of the draft since.',
+  },
   not_found: {
     status: 404,
     shape: 'error',

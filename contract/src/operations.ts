@@ -21,6 +21,7 @@ import { labels } from './labels.ts';
 import { messages } from './messages.ts';
 import { mfa } from './mfa.ts';
 import type { OperationShape } from './operation.ts';
+import { ownDrafts } from './own-drafts.ts';
 import { participants } from './participants.ts';
 import { platformAccountUsers } from './platform-account-users.ts';
 import { platformAccounts } from './platform-accounts.ts';
@@ -66,6 +67,7 @@ export const operations = {
   conversationAttachments,
   participants,
   drafts,
+  ownDrafts,
   messages,
   transcripts,
   csatResponses,

@@ -8,6 +8,7 @@ import { writeNote } from '../src/features/contacts/note.ts';
 import { storeMessage } from '../src/features/conversations/activity.ts';
 import { saveDraft } from '../src/features/conversations/draft.ts';
 import { replaceLabels } from '../src/features/conversations/labels.ts';
+import { saveOwnDraft } from '../src/features/conversations/own-draft.ts';
 import { addParticipants } from '../src/features/conversations/participants.ts';
 import { attachments } from '../src/features/conversations/table.ts';
 import { csatSurveyResponses } from '../src/features/csat/table.ts';
@@ -185,6 +186,12 @@ async function converse(
   await makeMessage(agent.ctx, conversation, { content: mention, private: true });
   await attach(account, message, secret);
   await saveDraft(account, conversation, `${secret} draft`);
+  for (const writer of [agent, colleague])
+    await saveOwnDraft(writer.ctx, conversation, {
+      mode: 'note',
+      message: `${secret} own`,
+      version: secret,
+    });
   await addParticipants(
     account,
     conversation,

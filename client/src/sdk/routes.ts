@@ -189,6 +189,10 @@ export const routes = {
       'query',
     ],
   },
+  ownDrafts: {
+    list: ['GET', '/api/v1/accounts/{account_id}/own_drafts', 'query'],
+    save: ['PUT', '/api/v1/accounts/{account_id}/conversations/{conversation_id}/own_draft', 'body'],
+  },
   messages: {
     list: ['GET', '/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages', 'query'],
     create: ['POST', '/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages', 'body'],

@@ -4,6 +4,7 @@ import { conversations } from '@porchlight/contract/conversations';
 import { drafts } from '@porchlight/contract/drafts';
 import { messages } from '@porchlight/contract/messages';
 import type { OperationShape } from '@porchlight/contract/operation';
+import { ownDrafts } from '@porchlight/contract/own-drafts';
 import { participants } from '@porchlight/contract/participants';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -48,6 +49,7 @@ const operations: [name: string, operation: OperationShape][] = Object.entries({
   conversationAttachments,
   participants,
   drafts,
+  ownDraft: { save: ownDrafts.save },
 }).flatMap(([group, named]) =>
   Object.entries<OperationShape>(named).map(([name, operation]): [string, OperationShape] => [
     `${group}.${name}`,

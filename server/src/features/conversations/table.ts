@@ -272,6 +272,33 @@ export const drafts = pgTable(
   ],
 );
 
+/** What an agent began to write and has not sent: theirs alone. */
+export const ownDrafts = pgTable(
+  'own_drafts',
+  {
+    ...ofConversationAndUser(),
+    mode: text({ enum: ['reply', 'note'] }).notNull(),
+    message: text().notNull(),
+    /** Named by the page that saved it. */
+    version: text().notNull(),
+    details: freeObject(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account_id, table.conversation_id, table.user_id, table.mode] }),
+    index('own_drafts_user').on(table.account_id, table.user_id),
+    foreignKey({
+      name: 'own_drafts_conversation',
+      columns: [table.account_id, table.conversation_id],
+      foreignColumns: [conversations.account_id, conversations.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'own_drafts_member',
+      columns: [table.account_id, table.user_id],
+      foreignColumns: [accountUsers.account_id, accountUsers.user_id],
+    }).onDelete('cascade'),
+  ],
+);
+
 export type AttachmentRow = typeof attachments.$inferSelect;
 export type ConversationRow = typeof conversations.$inferSelect;
 export type MessageRow = typeof messages.$inferSelect;
