@@ -20,6 +20,10 @@ function keep<Formatter>(name: string, make: (tag: string) => Formatter): Format
 export const formatNumber = (value: number) =>
   keep('number', (tag) => new Intl.NumberFormat(tag)).format(value);
 
+/** A share of a hundred, as the reader writes it. */
+export const formatPercent = (percent: number) =>
+  keep('percent', (tag) => new Intl.NumberFormat(tag, { style: 'percent' })).format(percent / 100);
+
 /** The time of day of a moment in Unix seconds. */
 export const formatTime = (seconds: number) =>
   keep('time', (tag) => new Intl.DateTimeFormat(tag, { timeStyle: 'short' })).format(seconds * 1000);

@@ -67,6 +67,28 @@ test('a connection that says nothing is given up within ten seconds and opened a
   expect(sockets.length).toBeGreaterThan(1);
 });
 
+test('a connection that speaks and does not let us in is opened again', () => {
+  const { clock, sockets, settle, standings, say } = openCable();
+  settle();
+  sockets.at(-1)?.listener.closed();
+  clock.pass(1000);
+  expect(sockets).toHaveLength(2);
+  // The welcome was lost on the way.
+  for (let second = 0; second < 12; second += 3) {
+    say({ type: 'ping', message: second });
+    clock.pass(3000);
+  }
+  expect(sockets[1]?.isClosed).toBe(true);
+  expect(sockets.length).toBeGreaterThan(2);
+  settle();
+  expect(standings.at(-1)).toEqual({ is: 'open' });
+  for (let second = 0; second < 60; second += 3) {
+    say({ type: 'ping', message: second });
+    clock.pass(3000);
+  }
+  expect(standings.at(-1)).toEqual({ is: 'open' });
+});
+
 test('attempts come further and further apart, thirty seconds at most', () => {
   const { clock, sockets } = openCable();
   const gaps_ms: number[] = [];

@@ -42,6 +42,8 @@ interface CableNeeds {
 const PROTOCOLS = ['actioncable-v1-ext-json', 'actioncable-v1-json'];
 /** The desk says something every three seconds. */
 const SILENCE_MAX_MS = 7000;
+/** A socket that speaks and does not let us in is as good as none. */
+const SETTLE_MAX_MS = 10_000;
 const WATCH_MS = 1000;
 const BEAT_MS = 20_000;
 
@@ -55,6 +57,7 @@ export class Cable {
   private places: Places;
   private connection: Connection = { is: 'connecting' };
   private socket: CableSocket | undefined;
+  private opened_at_ms = 0;
   private heard_at_ms = 0;
   private failures = 0;
   private isOver = false;
@@ -78,7 +81,8 @@ export class Cable {
       closed: () => this.socket === socket && this.lose(),
     });
     this.socket = socket;
-    this.heard_at_ms = this.needs.clock.now();
+    this.opened_at_ms = this.needs.clock.now();
+    this.heard_at_ms = this.opened_at_ms;
     this.watch();
   };
 
@@ -165,9 +169,15 @@ export class Cable {
 
   private watch() {
     this.later(WATCH_MS, () => {
-      if (this.needs.clock.now() - this.heard_at_ms > SILENCE_MAX_MS) this.lose();
+      if (this.isDead()) this.lose();
       else this.watch();
     });
+  }
+
+  private isDead(): boolean {
+    const now_ms = this.needs.clock.now();
+    if (now_ms - this.heard_at_ms > SILENCE_MAX_MS) return true;
+    return this.connection.is !== 'open' && now_ms - this.opened_at_ms > SETTLE_MAX_MS;
   }
 
   private send(command: object) {

@@ -2,6 +2,9 @@
 export interface Kept {
   read(name: string): Promise<unknown>;
   write(name: string, value: unknown): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** Everything whose name begins so, by name. */
+  readAll(beginning: string): Promise<ReadonlyMap<string, unknown>>;
   /** Forgets everything, as when somebody signs out. */
   clear(): Promise<void>;
 }
@@ -16,7 +19,11 @@ export function keepInBrowser(): Kept {
     const database = await opened;
     if (!database) return undefined;
     try {
-      return await answerOf(ask(database.transaction(STORE, mode).objectStore(STORE)));
+      const transaction = database.transaction(STORE, mode);
+      const answer = answerOf(ask(transaction.objectStore(STORE)));
+      // What is not committed yet is lost with a page that goes.
+      transaction.commit();
+      return await answer;
     } catch {
       return undefined;
     }
@@ -24,6 +31,15 @@ export function keepInBrowser(): Kept {
   return {
     read: (name) => run('readonly', (store) => store.get(name)),
     write: async (name, value) => void (await run('readwrite', (store) => store.put(value, name))),
+    remove: async (name) => void (await run('readwrite', (store) => store.delete(name))),
+    async readAll(beginning) {
+      const range = IDBKeyRange.bound(beginning, `${beginning}\uffff`);
+      const [names, values] = await Promise.all([
+        run('readonly', (store) => store.getAllKeys(range)),
+        run('readonly', (store) => store.getAll(range)),
+      ]);
+      return new Map(names?.map((name, index) => [String(name), values?.[index]]));
+    },
     clear: async () => void (await run('readwrite', (store) => store.clear())),
   };
 }

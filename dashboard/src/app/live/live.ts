@@ -2,21 +2,24 @@ import { emptyDesk } from '@porchlight/client/state/desk';
 import { loadConversations } from '@porchlight/client/state/load';
 import { expireViewers } from '@porchlight/client/state/viewers';
 import { openedAt } from '../ahead.ts';
-import { ask, isConflict, isMissing, isPassing, sentenceOf } from '../ask.ts';
+import { ask, isMissing } from '../ask.ts';
 import { kept, keptName } from '../kept.ts';
 import type { User } from '../people.ts';
 import { forgetLists, profileQuery } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
 import { Watched } from '../watched.ts';
-import { Cable, type CableListener, type Connection } from './cable.ts';
+import { Cable, type Connection } from './cable.ts';
 import { changedLists } from './changed-lists.ts';
 import { browserClock } from './clock.ts';
 import { DeskStore, withPaint } from './desk-store.ts';
 import type { Places } from './frames.ts';
-import type { OutboxEntry } from './outbox/entry.ts';
-import { makeEchoId, Sender, type Sending } from './outbox/sender.ts';
+import { KeptOutbox } from './outbox/kept-outbox.ts';
+import { sendEntry } from './outbox/send-entry.ts';
+import { makeEchoId, Sender } from './outbox/sender.ts';
+import { Uploads } from './outbox/uploads.ts';
 import { readSnapshot, restore, takeSnapshot } from './snapshot.ts';
-import { expireTyping, forgetUnknown, keepSent } from './steps.ts';
+import { openSocket } from './socket.ts';
+import { expireTyping, forgetUnknown } from './steps.ts';
 import { UnknownConversations } from './unknown.ts';
 
 const SNAPSHOT_MS = 2000;
@@ -27,6 +30,7 @@ export class Live {
   readonly account_id: number;
   readonly store: DeskStore;
   readonly outbox: Sender;
+  readonly uploads = new Uploads();
   readonly connection = new Watched<Connection>({ is: 'connecting' });
   /** Counts the times that events may have been missed: what was read before the last one is to be read again. */
   readonly gaps = new Watched(0);
@@ -36,16 +40,19 @@ export class Live {
   private cacheKeys: Readonly<Record<string, string>> = {};
   private snapshotTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly leaving = new AbortController();
+  private readonly keptOutbox: KeptOutbox;
 
   constructor(account_id: number) {
     this.account_id = account_id;
+    this.keptOutbox = new KeptOutbox(account_id, this.leaving.signal);
     this.store = new DeskStore(emptyDesk(account_id), withPaint);
     this.outbox = new Sender({
       clock: browserClock,
       random: Math.random,
       makeEchoId,
-      send: (entry) => this.send(entry),
-      keep: (outbox) => void this.keep('outbox', outbox),
+      send: (entry) => sendEntry(this, entry),
+      recall: this.uploads.cancel,
+      keep: (outbox) => this.keptOutbox.write(outbox),
     });
     this.unknown = new UnknownConversations({
       ask: (id) => this.askConversation(id),
@@ -57,16 +64,15 @@ export class Live {
 
   /** Shows what was kept; `connect` brings what came since. */
   async start() {
-    const [desk, left] = await Promise.all([this.read('desk'), this.read('outbox')]);
-    const snapshot = readSnapshot(desk, this.account_id);
+    const snapshot = readSnapshot(await this.read('desk'), this.account_id);
     if (snapshot) {
       this.places = snapshot.places;
       this.cacheKeys = snapshot.cache_keys;
       this.store.change((state) => restore(state, snapshot));
     }
-    if (Array.isArray(left)) this.outbox.adopt(left);
     this.store.subscribe(() => this.afterChange());
     this.listenToBrowser();
+    this.takeOver();
   }
 
   stop() {
@@ -85,6 +91,11 @@ export class Live {
   /** Asks the desk's socket to do something; nothing while there is no connection. */
   perform(action: string, data: object) {
     this.cable?.perform(action, data);
+  }
+
+  /** Sends what pages left that are gone. */
+  private takeOver() {
+    void this.keptOutbox.takeOver((left) => this.outbox.adopt(left));
   }
 
   /** Follows what happens, as this user; once is enough. */
@@ -117,6 +128,7 @@ export class Live {
     this.connection.set(connection);
     if (connection.is === 'open') {
       this.outbox.wake();
+      this.takeOver();
       this.unknown.look(this.store.get().unknown);
     }
     if (connection.is === 'refused') void this.connectAnew();
@@ -146,6 +158,7 @@ export class Live {
     addEventListener('online', this.reconnect, { signal });
     addEventListener('offline', () => this.cable?.lose(), { signal });
     addEventListener('pagehide', () => this.writeSnapshot(), { signal });
+    addEventListener('pageshow', this.outbox.wake, { signal });
     const expiry = setInterval(
       () =>
         this.store.change((state) => {
@@ -166,30 +179,6 @@ export class Live {
     }
   }
 
-  private async send(entry: OutboxEntry): Promise<Sending> {
-    const asked_at = this.store.get().version;
-    const { account_id } = this;
-    try {
-      const message = await ask((desk) =>
-        desk.messages.create({
-          account_id,
-          conversation_id: entry.conversation_id,
-          content: entry.content,
-          private: entry.private,
-          echo_id: entry.echo_id,
-          last_seen_message_id: entry.last_seen_message_id,
-          ...(entry.content_attributes ? { content_attributes: entry.content_attributes } : {}),
-          ...(entry.files?.length ? { attachments: [...entry.files] } : {}),
-        }),
-      );
-      this.store.change((state) => keepSent(state, message, asked_at));
-      return { is: 'sent' };
-    } catch (error) {
-      if (isPassing(error)) return { is: 'unanswered' };
-      return { is: 'refused', reason: sentenceOf(error), is_answered: isConflict(error) };
-    }
-  }
-
   private writeSnapshot() {
     clearTimeout(this.snapshotTimer);
     this.snapshotTimer = undefined;
@@ -205,11 +194,4 @@ export class Live {
     const name = keptName(`${what} ${this.account_id}`);
     return name === undefined ? undefined : kept.read(name);
   }
-}
-
-function openSocket(protocols: string[], listener: CableListener): WebSocket {
-  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/cable`, protocols);
-  socket.onmessage = ({ data }) => listener.message(data);
-  socket.onclose = listener.closed;
-  return socket;
 }

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { t } from '../../words/words.ts';
 import { answerIn } from './collision.ts';
 import { isBlank } from './draft.ts';
-import { useDrafts } from './drafts.ts';
+import { useDrafts } from './open-drafts.ts';
 
 interface CollisionNoticeProps {
   conversation_id: number;

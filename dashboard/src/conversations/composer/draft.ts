@@ -21,11 +21,22 @@ export interface Draft {
   begun_at: number;
 }
 
+/** A text as the desk has it. */
+export interface DeskDraft {
+  content: string;
+  /** Named by the page that saved it. */
+  version: string;
+}
+
 /** The two texts of a conversation, and which of them is being written. */
 export interface ConversationDrafts {
   mode: Mode;
   reply?: Draft | undefined;
   note?: Draft | undefined;
+  /** What the desk had when it was asked last. */
+  at_desk?: Readonly<Partial<Record<Mode, DeskDraft>>> | undefined;
+  /** What the desk was told since, and may or may not have: the oldest first. */
+  told?: Readonly<Partial<Record<Mode, readonly DeskDraft[]>>> | undefined;
 }
 
 export const NO_DRAFTS: ConversationDrafts = { mode: 'reply' };
@@ -33,6 +44,12 @@ export const NO_DRAFTS: ConversationDrafts = { mode: 'reply' };
 /** Whether there is nothing in it worth keeping. */
 export const isBlank = (draft: Draft | undefined): boolean =>
   !draft || (draft.content.trim() === '' && draft.files.length === 0);
+
+/** Whether there is nothing of the conversation to keep. */
+export const isForgettable = ({ mode, reply, note, at_desk, told }: ConversationDrafts): boolean =>
+  mode === 'reply' &&
+  ![reply, note, at_desk?.reply, at_desk?.note].some((each) => each !== undefined) &&
+  (told?.reply ?? []).length + (told?.note ?? []).length === 0;
 
 /** When and behind what a text is begun. */
 export interface Beginning {

@@ -1,13 +1,17 @@
 import { expect, test, vi } from 'vitest';
+import type { ConversationDrafts } from './draft.ts';
 import { Drafts } from './drafts.ts';
 
 const beginning = () => ({ begun_after_id: 1, begun_at: 1 });
 
-function openDrafts(browser: { kept: unknown }) {
+type Browser = Map<number, ConversationDrafts>;
+
+function openDrafts(browser: Browser) {
   return new Drafts({
-    read: async () => browser.kept,
-    write: async (value) => {
-      browser.kept = structuredClone(value);
+    read: async () => structuredClone(browser),
+    write: (id, drafts) => {
+      if (drafts) browser.set(id, structuredClone(drafts));
+      else browser.delete(id);
     },
     beginning,
   });
@@ -15,7 +19,7 @@ function openDrafts(browser: { kept: unknown }) {
 
 test('what is written is kept within half a second, and found by the next page', async () => {
   vi.useFakeTimers();
-  const browser = { kept: undefined as unknown };
+  const browser: Browser = new Map();
   const drafts = openDrafts(browser);
   drafts.change(5, 'reply', { content: 'Hello' });
   drafts.change(5, 'note', { content: 'For us' });
@@ -27,30 +31,29 @@ test('what is written is kept within half a second, and found by the next page',
 });
 
 test('what was sent is kept no longer', async () => {
-  const browser = { kept: undefined as unknown };
+  const browser: Browser = new Map();
   const drafts = openDrafts(browser);
   drafts.change(5, 'reply', { content: 'Hello' });
-  await drafts.keep();
+  drafts.keep();
   drafts.drop(5, 'reply');
-  await drafts.keep();
-  expect(browser.kept).toEqual(new Map());
+  expect(browser).toEqual(new Map());
 });
 
 test('two tabs lose nothing of each other', async () => {
-  const browser = { kept: undefined as unknown };
+  const browser: Browser = new Map();
   const [one, other] = [openDrafts(browser), openDrafts(browser)];
   one.change(1, 'reply', { content: 'one' });
   other.change(2, 'reply', { content: 'other' });
-  await one.keep();
-  await other.keep();
-  expect([...(browser.kept as Map<number, unknown>).keys()]).toEqual([1, 2]);
+  one.keep();
+  other.keep();
+  expect([...browser.keys()]).toEqual([1, 2]);
 });
 
 test('what an earlier page kept does not write over what is written already', async () => {
-  const browser = { kept: undefined as unknown };
+  const browser: Browser = new Map();
   const before = openDrafts(browser);
   before.change(1, 'reply', { content: 'old' });
-  await before.keep();
+  before.keep();
   const drafts = openDrafts(browser);
   drafts.change(1, 'reply', { content: 'new' });
   await drafts.adopt();
@@ -58,7 +61,7 @@ test('what an earlier page kept does not write over what is written already', as
 });
 
 test('what comes back stands before what was begun since', () => {
-  const drafts = openDrafts({ kept: undefined });
+  const drafts = openDrafts(new Map());
   drafts.change(1, 'reply', { content: 'sent' });
   const sent = drafts.of(1).reply;
   if (!sent) throw new Error('There is no draft');

@@ -1,15 +1,12 @@
-import type { DeskState } from '@porchlight/client/state/desk';
-import { useSyncExternalStore } from 'react';
-import { kept, keptName } from '../../app/kept.ts';
-import type { Live } from '../../app/live/live.ts';
-import { useLive } from '../../app/live/use-live.ts';
 import { Watched } from '../../app/watched.ts';
 import {
   type Beginning,
   brought,
   type ConversationDrafts,
+  type DeskDraft,
   type Draft,
   isBlank,
+  isForgettable,
   type Mode,
   NO_DRAFTS,
   withChange,
@@ -20,8 +17,10 @@ const KEEP_MS = 300;
 type ByConversation = ReadonlyMap<number, ConversationDrafts>;
 
 interface DraftsNeeds {
-  read(): Promise<unknown>;
-  write(value: unknown): Promise<void>;
+  /** What earlier pages kept. */
+  read(): Promise<ByConversation>;
+  /** Keeps what is written in a conversation, or forgets it where that is nothing. */
+  write(conversation_id: number, drafts: ConversationDrafts | undefined): void;
   /** Behind what a text of the conversation is begun now. */
   beginning(conversation_id: number): Beginning;
 }
@@ -44,9 +43,9 @@ export class Drafts {
 
   /** Takes over what an earlier page kept, but for what is written already. */
   async adopt() {
-    const before = await this.needs.read();
-    if (!(before instanceof Map)) return;
-    this.all.set(new Map([...(before as ByConversation), ...this.get()]));
+    const all = new Map(await this.needs.read());
+    for (const [id, written] of this.get()) all.set(id, { ...all.get(id), ...written });
+    this.all.set(all);
   }
 
   change(conversation_id: number, mode: Mode, change: Partial<Draft>) {
@@ -65,6 +64,8 @@ export class Drafts {
 
   drop(conversation_id: number, mode: Mode) {
     this.put(conversation_id, { ...this.of(conversation_id), [mode]: undefined });
+    // It is in the outbox from now on, and must not be in both.
+    this.keep();
   }
 
   /** Puts back what was on its way, before whatever was begun since. */
@@ -75,32 +76,41 @@ export class Drafts {
     this.put(conversation_id, { ...drafts, [mode]: joined });
   }
 
+  /** Notes what the desk has, and writes what follows from it. */
+  settle(conversation_id: number, mode: Mode, at_desk: DeskDraft | undefined, change?: Partial<Draft>) {
+    const beginning = this.needs.beginning(conversation_id);
+    const before = this.of(conversation_id);
+    const drafts = change ? withChange(before, mode, change, beginning) : before;
+    this.put(conversation_id, {
+      ...drafts,
+      at_desk: { ...drafts.at_desk, [mode]: at_desk },
+      told: { ...drafts.told, [mode]: undefined },
+    });
+  }
+
+  /** Notes what the desk is told now: whatever becomes of the answer, it may have it from now on. */
+  tell(conversation_id: number, mode: Mode, telling: DeskDraft) {
+    const drafts = this.of(conversation_id);
+    const told = { ...drafts.told, [mode]: [...(drafts.told?.[mode] ?? []), telling] };
+    this.put(conversation_id, { ...drafts, told });
+    this.keep();
+  }
+
   /** Keeps what is not kept yet. */
-  async keep() {
+  keep() {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.unkept.size === 0) return;
-    const changed = [...this.unkept];
+    for (const id of this.unkept) this.needs.write(id, this.get().get(id));
     this.unkept.clear();
-    // Another tab keeps its own texts under the same name.
-    const before = await this.needs.read();
-    const next = new Map(before instanceof Map ? (before as ByConversation) : []);
-    for (const id of changed) {
-      const drafts = this.get().get(id);
-      if (drafts) next.set(id, drafts);
-      else next.delete(id);
-    }
-    await this.needs.write(next);
   }
 
   private put(conversation_id: number, drafts: ConversationDrafts) {
     const next = new Map(this.get());
-    const isNothing = drafts.mode === 'reply' && !drafts.reply && !drafts.note;
-    if (isNothing) next.delete(conversation_id);
+    if (isForgettable(drafts)) next.delete(conversation_id);
     else next.set(conversation_id, drafts);
     this.all.set(next);
     this.unkept.add(conversation_id);
-    this.timer ??= setTimeout(() => void this.keep(), KEEP_MS);
+    this.timer ??= setTimeout(() => this.keep(), KEEP_MS);
   }
 }
 
@@ -110,49 +120,3 @@ const joinedDrafts = (first: Draft, then: Draft): Draft => ({
   files: [...first.files, ...then.files],
   mentions: [...first.mentions, ...then.mentions],
 });
-
-const opened = new WeakMap<Live, Drafts>();
-
-/** The drafts of the account. */
-export function draftsOf(live: Live): Drafts {
-  const known = opened.get(live);
-  if (known) return known;
-  const name = () => keptName(`drafts ${live.account_id}`);
-  const drafts = new Drafts({
-    read: async () => {
-      const here = name();
-      return here === undefined ? undefined : kept.read(here);
-    },
-    write: async (value) => {
-      const here = name();
-      if (here !== undefined) await kept.write(here, value);
-    },
-    beginning: (id) => beginningIn(live.store.get(), id),
-  });
-  opened.set(live, drafts);
-  void drafts.adopt();
-  addEventListener('pagehide', () => void drafts.keep());
-  return drafts;
-}
-
-/** The newest message that is known of the conversation, and the time. */
-export function beginningIn(state: DeskState, conversation_id: number): Beginning {
-  const shown = state.threads.get(conversation_id)?.messages.at(-1)?.id ?? 0;
-  const said = state.conversations.get(conversation_id)?.last_message?.id ?? 0;
-  return { begun_after_id: Math.max(shown, said), begun_at: Math.floor(Date.now() / 1000) };
-}
-
-/** The texts of a conversation. */
-export function useDrafts(conversation_id: number): ConversationDrafts {
-  const drafts = draftsOf(useLive());
-  return useSyncExternalStore(drafts.subscribe, () => drafts.of(conversation_id));
-}
-
-/** Whether something was begun in the conversation and not sent. */
-export function useHasDraft(conversation_id: number): boolean {
-  const drafts = draftsOf(useLive());
-  return useSyncExternalStore(drafts.subscribe, () => {
-    const { reply, note } = drafts.of(conversation_id);
-    return !isBlank(reply) || !isBlank(note);
-  });
-}

@@ -5,7 +5,7 @@ import { toastWithUndo } from '../../ui/toast.tsx';
 import { t } from '../../words/words.ts';
 import { answerIn } from './collision.ts';
 import { contentOf, isBlank } from './draft.ts';
-import { draftsOf } from './drafts.ts';
+import { draftsOf } from './open-drafts.ts';
 import { signatureOf, undoSeconds } from './settings.ts';
 import { takeBack, underway } from './underway.ts';
 import { watchSending } from './watch-sending.ts';
@@ -42,7 +42,7 @@ export function sendDraft(live: Live, conversation_id: number, options: SendOpti
       conversation_id,
       content: contentOf(draft, mode, signatureOf(user)),
       private: mode === 'note',
-      ...(mode === 'reply' ? { last_seen_message_id: draft.begun_after_id } : {}),
+      last_seen_message_id: draft.begun_after_id,
       ...(draft.in_reply_to === undefined ? {} : { content_attributes: { in_reply_to: draft.in_reply_to } }),
       ...(draft.files.length > 0 ? { files: draft.files } : {}),
     },

@@ -2,8 +2,8 @@ import type { DeskState } from '@porchlight/client/state/desk';
 import type { Live } from '../../app/live/live.ts';
 import type { OutboxEntry } from '../../app/live/outbox/entry.ts';
 import type { Draft, Mode } from './draft.ts';
-import { beginningIn, draftsOf } from './drafts.ts';
 import { heldIn } from './held.ts';
+import { beginningIn, draftsOf } from './open-drafts.ts';
 
 /** What becomes of a message that is on its way. */
 interface Sent {

@@ -1,8 +1,7 @@
-import { createClient } from '@porchlight/client/sdk';
 import { ask, sentenceOf } from '../../app/ask.ts';
+import { departingDesk } from '../../app/departing-desk.ts';
 import type { Live } from '../../app/live/live.ts';
 import type { User } from '../../app/people.ts';
-import { currentStanding } from '../../app/session.ts';
 import { toast } from '../../ui/toast.tsx';
 import { t } from '../../words/words.ts';
 import { readNewest } from '../thread/thread-loading.ts';
@@ -68,13 +67,8 @@ async function resolve({ account_id }: Live, id: number) {
 
 /** The page closes: what is held back goes out now. Its name keeps the desk from taking it twice. */
 function sendHeld(live: Live) {
-  const standing = currentStanding();
-  if (standing.is !== 'signed_in') return;
-  const desk = createClient({
-    base_url: '',
-    session: standing.session,
-    fetch: (address, init) => fetch(address, { ...init, keepalive: true }),
-  });
+  const desk = departingDesk();
+  if (!desk) return;
   const { account_id } = live;
   for (const entry of heldIn(live)) {
     const { conversation_id, content, content_attributes, echo_id, files, last_seen_message_id } = entry;
@@ -83,6 +77,7 @@ function sendHeld(live: Live) {
     const extra = content_attributes ? { content_attributes } : {};
     const fields = { account_id, conversation_id, content, echo_id, private: entry.private, ...extra };
     desk.messages.create({ ...fields, last_seen_message_id }).catch(() => undefined);
+    live.outbox.handOver(echo_id);
     if (underway.get(echo_id)?.may_resolve)
       desk.conversations
         .toggleStatus({ account_id, id: conversation_id, status: 'resolved' })

@@ -4,7 +4,7 @@ import { useDesk } from '../../app/live/use-live.ts';
 import { useMe } from '../../app/use-me.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { currentLanguage, t } from '../../words/words.ts';
-import { useHasDraft } from '../composer/drafts.ts';
+import { useHasDraft } from '../composer/open-drafts.ts';
 import { type Preview, previewOf } from './preview.ts';
 
 interface RowPreviewProps {

@@ -11,7 +11,7 @@ import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { t } from '../../words/words.ts';
 import { composerScope } from '../composer/actions.ts';
-import { draftsOf } from '../composer/drafts.ts';
+import { draftsOf } from '../composer/open-drafts.ts';
 
 const SHOWN =
   'opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100';

@@ -1,11 +1,14 @@
 import { Clock, Lock } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import type { Live } from '../../app/live/live.ts';
 import type { OutboxEntry } from '../../app/live/outbox/entry.ts';
 import { useLive } from '../../app/live/use-live.ts';
 import { useMe } from '../../app/use-me.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
-import { formatTime, isolated } from '../../words/format.ts';
+import { formatPercent, formatTime, isolated } from '../../words/format.ts';
 import { t } from '../../words/words.ts';
+import { composerScope } from '../composer/actions.ts';
 import { discard, takeBack } from '../composer/underway.ts';
 import { Bubble } from './bubble.tsx';
 import { formatBytes } from './bytes.ts';
@@ -39,14 +42,36 @@ export function OutgoingBubble({ entry, isContinued }: OutgoingBubbleProps) {
         {entry.files?.map((file) => (
           <p key={`${file.name} ${file.size}`} className="text-small text-ink-soft">
             <bdi>{file.name}</bdi> {formatBytes(file.size)}
-            {entry.standing === 'sending' && (
-              <progress aria-label={t('thread.uploading')} className="ms-2 h-1 w-24" />
-            )}
           </p>
         ))}
+        <UploadLine echo_id={entry.echo_id} />
       </Bubble>
       {entry.standing === 'failed' && <Refused entry={entry} />}
     </article>
+  );
+}
+
+/** Back to where it was written; the button that asked for it is gone with the bubble. */
+function writeAgain(live: Live, echo_id: string) {
+  if (takeBack(live, echo_id) !== undefined) composerScope.current()?.focus();
+}
+
+/** How much of the files has gone; they can be called off until all has. */
+function UploadLine({ echo_id }: { echo_id: string }) {
+  const live = useLive();
+  const { uploads } = live;
+  const percent = useSyncExternalStore(uploads.subscribe, () => uploads.percentOf(echo_id));
+  if (percent === undefined) return null;
+  return (
+    <p data-upload className="flex items-center gap-2 text-small text-ink-soft">
+      <progress aria-label={t('thread.uploading')} max={100} value={percent} className="h-1 w-24" />
+      <span>{formatPercent(percent)}</span>
+      {percent < 100 && (
+        <Button size="small" onClick={() => writeAgain(live, echo_id)}>
+          {t('ui.cancel')}
+        </Button>
+      )}
+    </p>
   );
 }
 
@@ -77,7 +102,7 @@ function Refused({ entry: { echo_id, reason } }: { entry: OutboxEntry }) {
       <Button size="small" onClick={() => live.outbox.sendNow(echo_id)}>
         {t('ui.retry')}
       </Button>
-      <Button size="small" onClick={() => takeBack(live, echo_id)}>
+      <Button size="small" onClick={() => writeAgain(live, echo_id)}>
         {t('ui.edit')}
       </Button>
       <Button size="small" onClick={() => discard(live, echo_id)}>

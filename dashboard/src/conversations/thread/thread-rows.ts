@@ -60,7 +60,7 @@ export function rowsOf({ messages, outbox, seen_at, me_id }: RowsInput): ThreadR
     above = written;
   }
   for (const entry of outbox) {
-    if (confirmed.has(entry.echo_id)) continue;
+    if (confirmed.has(entry.echo_id) || seemsArrived(entry, messages, me_id)) continue;
     const written: Written = {
       by: `user ${me_id}`,
       kind: OUTGOING,
@@ -79,6 +79,19 @@ export function rowsOf({ messages, outbox, seen_at, me_id }: RowsInput): ThreadR
   }
   return rows;
 }
+
+// A page that left it may have sent it, and nobody has told this one yet.
+const seemsArrived = (entry: OutboxEntry, messages: readonly MessageState[], me_id: number) =>
+  entry.is_left &&
+  entry.standing !== 'failed' &&
+  messages.some(
+    ({ id, sender, content, private: isPrivate }) =>
+      id > (entry.last_seen_message_id ?? 0) &&
+      sender?.type === 'user' &&
+      sender.id === me_id &&
+      content === entry.content &&
+      isPrivate === entry.private,
+  );
 
 interface Written {
   by: string;

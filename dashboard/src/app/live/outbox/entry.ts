@@ -24,6 +24,8 @@ export interface OutboxEntry extends Writing {
   is_answered?: boolean;
   /** Attempts that had no answer. */
   attempts: number;
+  /** An earlier page wrote it, and may have sent it. */
+  is_left?: boolean;
 }
 
 export type Outbox = readonly OutboxEntry[];
@@ -38,9 +40,16 @@ export const without = (outbox: Outbox, echo_id: string): Outbox =>
     ? outbox.filter((entry) => entry.echo_id !== echo_id)
     : outbox;
 
-/** The outbox as a page finds it that starts: what was on its way then may or may not have arrived, so it goes out again. */
+/**
+ * The outbox as another page takes it over: what was on its way then may or may not have arrived, so it goes out again,
+ * and what was held back goes out now.
+ */
 export const revived = (outbox: Outbox): Outbox =>
-  outbox.map((entry) => (entry.standing === 'sending' ? { ...entry, standing: 'waiting' } : entry));
+  outbox.map((entry) =>
+    entry.standing === 'failed'
+      ? entry
+      : { ...entry, standing: 'waiting', send_at_ms: 0, attempts: 0, is_left: true },
+  );
 
 /**
  * What may be sent now: of each conversation the first that waits, if nothing of it is on its way. What failed holds

@@ -6,7 +6,10 @@ import { Sender, type Sending } from './sender.ts';
 const writing = (content: string, conversation_id = 1) => ({ conversation_id, content, private: false });
 
 /** A desk that answers as told, and that takes each name once. */
-function openSender(answer: (entry: OutboxEntry) => Sending | Promise<Sending>) {
+function openSender(
+  answer: (entry: OutboxEntry) => Sending | Promise<Sending>,
+  recall?: (echo_id: string) => boolean,
+) {
   const clock = new HandClock();
   const asked: string[] = [];
   let kept: Outbox = [];
@@ -14,6 +17,7 @@ function openSender(answer: (entry: OutboxEntry) => Sending | Promise<Sending>) 
   const sender = new Sender({
     clock,
     random: () => 0.5,
+    recall,
     makeEchoId: () => {
       last += 1;
       return `echo-${last}`;
@@ -98,6 +102,26 @@ test('what is on its way cannot be taken back', () => {
   const echo_id = sender.write(writing('Gone'));
   expect(sender.takeBack(echo_id)).toBeUndefined();
   expect(sender.get()).toHaveLength(1);
+});
+
+test('what is called off in time comes back, and what waits behind it goes out', async () => {
+  let fail = () => {};
+  const { sender, asked } = openSender(
+    ({ content }) =>
+      content === 'large'
+        ? new Promise<Sending>((resolve) => {
+            fail = () => resolve({ is: 'unanswered' });
+          })
+        : { is: 'sent' },
+    () => true,
+  );
+  const echo_id = sender.write(writing('large'));
+  sender.write(writing('behind it'));
+  expect(sender.takeBack(echo_id)).toMatchObject({ content: 'large' });
+  fail();
+  await settled();
+  expect(asked).toEqual(['large', 'behind it']);
+  expect(sender.get()).toEqual([]);
 });
 
 test('a page finds what the one before it left, and sends it under the same name', async () => {

@@ -22,6 +22,8 @@ interface SenderNeeds {
   random(): number;
   makeEchoId(): string;
   send(entry: OutboxEntry): Promise<Sending>;
+  /** Calls off what is on its way, and answers whether that was in time. */
+  recall?(echo_id: string): boolean;
   /** Puts the outbox where the next page finds it. */
   keep(outbox: Outbox): void;
 }
@@ -67,10 +69,11 @@ export class Sender {
     return entry.echo_id;
   }
 
-  /** Takes out what is not on its way, to be edited or thrown away; nothing when it is too late for that. */
+  /** Takes out what is not at the desk, to be edited or thrown away; nothing when it is too late for that. */
   takeBack(echo_id: string): OutboxEntry | undefined {
     const entry = this.outbox.find((each) => each.echo_id === echo_id);
-    if (!entry || entry.standing === 'sending') return undefined;
+    if (!entry) return undefined;
+    if (entry.standing === 'sending' && !this.needs.recall?.(echo_id)) return undefined;
     this.put(without(this.outbox, echo_id));
     this.work();
     return entry;
@@ -84,6 +87,11 @@ export class Sender {
       changed(this.outbox, echo_id, { standing: 'waiting', send_at_ms: 0, attempts: 0, reason: undefined }),
     );
     this.work();
+  }
+
+  /** Does not hold it back any longer: the browser was asked to send it as the page goes. */
+  handOver(echo_id: string) {
+    this.put(changed(this.outbox, echo_id, { send_at_ms: 0, is_left: true }));
   }
 
   /** The desk has it: told by the socket, perhaps before the answer came. */
