@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request, Route } from 'playwright-core';
 import { makeContact, makeConversation, makeMessage, readMessages } from '../../server/test/factories.ts';
 import { ask, makeInbox, type TestUser } from '../../server/test/harness.ts';
 import { openDashboard } from './agents.ts';
@@ -92,3 +92,15 @@ export async function undoWithin({ desk }: BrowserDesk, { token }: TestUser, und
   const { status, text } = await ask(desk, 'PUT', '/api/v1/profile', { token, body });
   if (status !== 200) throw new Error(`The setting was refused with ${status}: ${text}`);
 }
+
+const MESSAGES = /\/conversations\/\d+\/messages$/;
+
+/** Whether a page sends a message with this. */
+export const isSending = (request: Request) => request.method() === 'POST' && MESSAGES.test(request.url());
+
+/** Lets what the page sends go another way. */
+export const onSending = (page: Page, handle: (route: Route) => Promise<unknown>) =>
+  page.route(MESSAGES, async (route) => {
+    if (isSending(route.request())) await handle(route);
+    else await route.fallback();
+  });

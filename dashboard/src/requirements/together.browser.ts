@@ -9,6 +9,7 @@ import {
   bubbleOf,
   fieldOf,
   makeThread,
+  onSending,
   openThread,
   saidIn,
   undoWithin,
@@ -139,15 +140,13 @@ test('21: a reply that a closed page had sent comes back where the desk refused 
   const { id, conversation } = await makeThread(desk);
   const { page, close } = await openThread(browser, desk, { id });
   await bubbleOf(page, 'Where is my parcel?').waitFor();
-  await page.route('**/messages', (route) =>
-    route.request().method() === 'POST' ? route.abort() : route.fallback(),
-  );
+  await onSending(page, (route) => route.abort());
   await fieldOf(page).fill('My answer');
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-outgoing=waiting]').waitFor();
   await page.goto('about:blank');
   await answerAs(desk, ben, id, 'Answer of Ben');
-  await page.unroute('**/messages');
+  await page.unrouteAll();
   await page.goBack();
   await expect.poll(() => fieldOf(page).inputValue()).toBe('My answer');
   await expect.poll(() => collisionOn(page).textContent()).toContain('Answer of Ben');
