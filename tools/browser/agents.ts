@@ -47,6 +47,17 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What axe finds wrong with the page as it is shown now, by WCAG 2.2 A and AA: a line for each element. */
 export async function violationsOn(page: Page): Promise<string[]> {
+  // What is still appearing has not the colours yet that it will have.
+  await page.evaluate(async () => {
+    const isPassing = ({ effect }: Animation) =>
+      effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(isPassing)
+        .map(({ finished }) => finished),
+    );
+  });
   const session = await page.context().newCDPSession(page);
   // By the debugger: the policy of the page allows no code from elsewhere.
   await session.send('Runtime.evaluate', { expression: axe.source });

@@ -4,18 +4,28 @@ import type { Visit } from './visit.ts';
 /** Lets the pages of a visit tell when something is drawn; to be called before the first one opens. */
 export const watchDrawing = ({ context }: Pick<Visit, 'context'>) =>
   context.addInitScript(() => {
-    // What stands in the page when a frame begins is in it: messages come once the frame is out.
-    const frameIsOut = () =>
+    // Sizes are told of after all that a frame does and before it is painted: what is there then will be seen.
+    const atEndOfFrame = (isSeen: () => boolean) =>
+      new Promise<boolean>((resolve) => {
+        requestAnimationFrame(() => {
+          const observer = new ResizeObserver(() => {
+            observer.disconnect();
+            resolve(isSeen());
+          });
+          observer.observe(document.documentElement);
+        });
+      });
+    const painted = () =>
       new Promise<number>((resolve) => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => resolve(performance.now());
         port2.postMessage('');
       });
-    const drawn = async (selector: string) => {
-      do await new Promise(requestAnimationFrame);
-      while (!document.querySelector(selector));
-      return await frameIsOut();
+    const drawnWhen = async (isSeen: () => boolean) => {
+      while (!(await atEndOfFrame(isSeen)));
+      return await painted();
     };
+    const drawn = (selector: string) => drawnWhen(() => document.querySelector(selector) !== null);
     const nextInput = (selectors: string[]) =>
       new Promise<number[]>((resolve) => {
         const began = ({ timeStamp }: Event) => {
@@ -25,7 +35,7 @@ export const watchDrawing = ({ context }: Pick<Visit, 'context'>) =>
         };
         for (const name of ['keydown', 'click']) addEventListener(name, began, true);
       });
-    Object.assign(window, { drawn, nextInput });
+    Object.assign(window, { drawn, drawnWhen, nextInput });
   });
 
 /** When something is drawn, in milliseconds since the page began. */

@@ -1,4 +1,6 @@
+import { and, eq } from 'drizzle-orm';
 import type { Browser, Page, Request, Route } from 'playwright-core';
+import { conversations } from '../../server/src/features/conversations/table.ts';
 import { makeContact, makeConversation, makeMessage, readMessages } from '../../server/test/factories.ts';
 import { ask, makeInbox, type TestUser } from '../../server/test/harness.ts';
 import { openDashboard } from './agents.ts';
@@ -41,6 +43,16 @@ export async function makeLongThread(desk: BrowserDesk, count: number): Promise<
   );
   await pool.query('delete from messages where id = any($1)', [[asked, answered]]);
   return id;
+}
+
+/** The conversation with this display id, as the desk has it. */
+export async function findConversation({ account }: Pick<BrowserDesk, 'account'>, display_id: number) {
+  const [found] = await account.queries
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.account_id, account.account.id), eq(conversations.display_id, display_id)));
+  if (!found) throw new Error(`There is no conversation ${display_id}`);
+  return found;
 }
 
 /** Opens a conversation in the dashboard as this user. */

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import {
   lazy,
   Suspense,
@@ -63,6 +63,9 @@ export function ListColumn(props: ListColumnProps) {
   const { account_id } = useLive();
   const navigate = useNavigate();
   const show = (change: ConversationsSearch) => void navigate({ to: '.', search: { ...filter, ...change } });
+  const router = useRouter();
+  const hrefOf = (change: ConversationsSearch) =>
+    router.buildLocation({ to: '.', search: { ...filter, ...change } }).publicHref;
   const clear = () =>
     void navigate({ to: '/accounts/$account_id/conversations', params: { account_id }, search: {} });
   const narrowing = { search, show };
@@ -72,7 +75,7 @@ export function ListColumn(props: ListColumnProps) {
   useEffect(() => clearSelection, [name]);
   return (
     <section aria-label={t('conversations.title')} className={classNames('flex min-h-0 flex-col', className)}>
-      <ListHeader {...narrowing} folders={folders} />
+      <ListHeader {...narrowing} hrefOf={hrefOf} folders={folders} />
       {search.filter === undefined && (
         <div className="shrink-0">
           <ListTabs search={search} counts={shown.counts} />
@@ -129,8 +132,8 @@ function ListBody({ list, ids, empty, search, turn_id, setTurn, ...rest }: ListB
   // What somebody opens is marked at once, and the next key goes on from there; its page comes a moment later.
   const open_id = coming_id ?? arrived_id;
   const handle = useRef<VirtualizerHandle>(null);
-  const { rows, pointer } = useSettled(ids, open_id);
   const { ids: selected } = useSyncExternalStore(selection.subscribe, selection.get);
+  const { rows, pointer } = useSettled(ids, open_id, selected);
   useListControl({ list, rows, search, open_id, turn_id, setTurn, setComing, handle, ...control });
   useEffect(() => keepSelected(rows), [rows]);
   const near = usePrefetch(rows, open_id);

@@ -2,18 +2,16 @@ import { useAction } from '../../actions/use-actions.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { t } from '../../words/words.ts';
 import { openFilter } from '../actions/list-actions.ts';
-import type { ConversationsSearch } from '../search.ts';
-import { NarrowMenu, SortMenu, StatusMenu } from './list-menus.tsx';
+import { type ListMenuProps, NarrowMenu, SortMenu, StatusMenu } from './list-menus.tsx';
 import type { useFolders } from './use-folders.ts';
 
-interface ListHeaderProps {
-  search: ConversationsSearch;
-  show(change: ConversationsSearch): void;
+interface ListHeaderProps extends ListMenuProps {
   folders: ReturnType<typeof useFolders>;
 }
 
 /** What the list is called, and what narrows and sorts it. */
-export function ListHeader({ search, show, folders }: ListHeaderProps) {
+export function ListHeader({ folders, ...menu }: ListHeaderProps) {
+  const { search, show } = menu;
   const filtering = useAction(openFilter);
   return (
     <header className="flex items-center gap-1 px-3 pt-2 pb-1">
@@ -22,16 +20,14 @@ export function ListHeader({ search, show, folders }: ListHeaderProps) {
       ) : (
         <h1 className="truncate text-large font-semibold">{t('conversations.title')}</h1>
       )}
-      {search.filter === undefined && <StatusMenu search={search} show={show} />}
+      {search.filter === undefined && <StatusMenu {...menu} />}
       <span className="grow" />
       {search.filter === undefined ? (
-        <NarrowMenu search={search} show={show}>
-          {folders && <folders.FolderSubMenu search={search} />}
-        </NarrowMenu>
+        <NarrowMenu {...menu}>{folders && <folders.FolderSubMenu search={search} />}</NarrowMenu>
       ) : (
         folders && <folders.FolderMenu search={search} />
       )}
-      {search.filter === undefined && <SortMenu search={search} show={show} />}
+      {search.filter === undefined && <SortMenu {...menu} />}
       {filtering.icon && (
         <IconButton
           icon={filtering.icon}

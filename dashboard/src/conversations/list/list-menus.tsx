@@ -8,9 +8,11 @@ import { Menu, MenuChoices, SubMenu } from '../../ui/menu.tsx';
 import { t, type WordKey } from '../../words/words.ts';
 import { type ConversationsSearch, kinds, statuses } from '../search.ts';
 
-interface ListMenuProps {
+export interface ListMenuProps {
   search: ConversationsSearch;
   show(change: ConversationsSearch): void;
+  /** The address that shows it. */
+  hrefOf(change: ConversationsSearch): string;
 }
 
 export const STATUS_LABELS = {
@@ -22,13 +24,9 @@ export const STATUS_LABELS = {
 } as const;
 
 /** Chooses the status of what is listed. */
-export function StatusMenu({ search, show }: ListMenuProps) {
+export function StatusMenu({ search, ...rest }: ListMenuProps) {
   const { status = 'open' } = search;
   const name = t(STATUS_LABELS[status]);
-  const choose = (value: string) => {
-    const chosen = statuses.find((each) => each === value);
-    if (chosen) show({ status: chosen });
-  };
   return (
     <Menu
       trigger={
@@ -38,11 +36,12 @@ export function StatusMenu({ search, show }: ListMenuProps) {
         </Button>
       }
     >
-      <MenuChoices
-        label={t('conversations.status')}
+      <Choices
+        {...rest}
+        label="conversations.status"
         value={status}
         options={statuses.map((each) => ({ value: each, label: t(STATUS_LABELS[each]) }))}
-        onChange={choose}
+        changeOf={(value) => ({ status: statuses.find((each) => each === value) })}
       />
     </Menu>
   );
@@ -56,13 +55,15 @@ export const KIND_LABELS = {
 
 const ANY = '';
 
+const idOf = (value: string) => (value === ANY ? undefined : Number(value));
+
 interface NarrowMenuProps extends ListMenuProps {
   /** More to narrow it by. */
   children: React.ReactNode;
 }
 
 /** Narrows the list by inbox, team, label, and by what the conversations have to do with me. */
-export function NarrowMenu({ search, show, children }: NarrowMenuProps) {
+export function NarrowMenu({ search, children, ...rest }: NarrowMenuProps) {
   const { account_id } = useLive();
   const inboxes = useInboxes(account_id).map(({ id, name }) => ({
     value: String(id),
@@ -70,58 +71,67 @@ export function NarrowMenu({ search, show, children }: NarrowMenuProps) {
   }));
   const teams = useTeams(account_id).map(({ id, name }) => ({ value: String(id), label: <bdi>{name}</bdi> }));
   const labels = useLabels(account_id).map(({ title }) => ({ value: title, label: <bdi>{title}</bdi> }));
-  const idOf = (value: string) => (value === ANY ? undefined : Number(value));
-  const set = (change: { [Name in keyof ConversationsSearch]: ConversationsSearch[Name] | undefined }) =>
-    show(change as ConversationsSearch);
-  const options = kinds.map((kind) => ({ value: kind, label: t(KIND_LABELS[kind]) }));
   return (
     <Menu align="end" trigger={<IconButton icon={SlidersHorizontal} label={t('conversations.narrow')} />}>
-      <Choices
+      <NarrowChoices
+        {...rest}
         label="conversations.kind"
         value={search.conversation_type}
-        options={options}
-        onChange={(value) => set({ conversation_type: kinds.find((kind) => kind === value) })}
+        options={kinds.map((kind) => ({ value: kind, label: t(KIND_LABELS[kind]) }))}
+        changeOf={(value) => ({ conversation_type: kinds.find((kind) => kind === value) })}
       />
-      <Choices
+      <NarrowChoices
+        {...rest}
         label="conversations.inbox"
         value={search.inbox_id}
         options={inboxes}
-        onChange={(value) => set({ inbox_id: idOf(value) })}
+        changeOf={(value) => ({ inbox_id: idOf(value) })}
       />
-      <Choices
+      <NarrowChoices
+        {...rest}
         label="conversations.team"
         value={search.team_id}
         options={teams}
-        onChange={(value) => set({ team_id: idOf(value) })}
+        changeOf={(value) => ({ team_id: idOf(value) })}
       />
-      <Choices
+      <NarrowChoices
+        {...rest}
         label="conversations.labelIs"
         value={search.label}
         options={labels}
-        onChange={(value) => set({ label: value === ANY ? undefined : value })}
+        changeOf={(value) => ({ label: value === ANY ? undefined : value })}
       />
       {children}
     </Menu>
   );
 }
 
-interface ChoicesProps {
+interface ChoicesProps extends Omit<ListMenuProps, 'search'> {
   label: WordKey;
   value: string | number | undefined;
   options: readonly { value: string; label: React.ReactNode }[];
-  onChange(value: string): void;
+  /** What a choice changes of what is listed; nothing takes it out of the address. */
+  changeOf(value: string): { [Name in keyof ConversationsSearch]: ConversationsSearch[Name] | undefined };
 }
 
-function Choices({ label, value, options, onChange }: ChoicesProps) {
+function NarrowChoices(props: ChoicesProps) {
   return (
-    <SubMenu label={t(label)}>
-      <MenuChoices
-        label={t(label)}
-        value={value === undefined ? ANY : String(value)}
-        options={[{ value: ANY, label: t('conversations.any') }, ...options]}
-        onChange={onChange}
-      />
+    <SubMenu label={t(props.label)}>
+      <Choices {...props} options={[{ value: ANY, label: t('conversations.any') }, ...props.options]} />
     </SubMenu>
+  );
+}
+
+/** Choices that stand in the address, and are links to it. */
+function Choices({ label, value, options, changeOf, show, hrefOf }: ChoicesProps) {
+  const change = (chosen: string) => changeOf(chosen) as ConversationsSearch;
+  return (
+    <MenuChoices
+      label={t(label)}
+      value={value === undefined ? ANY : String(value)}
+      options={options.map((each) => ({ ...each, href: () => hrefOf(change(each.value)) }))}
+      onChange={(chosen) => show(change(chosen))}
+    />
   );
 }
 
@@ -137,18 +147,15 @@ const ORDERS: readonly { order: SortOrder; label: WordKey }[] = [
 ];
 
 /** Chooses the order of the list. */
-export function SortMenu({ search, show }: ListMenuProps) {
-  const choose = (value: string) => {
-    const chosen = ORDERS.find(({ order }) => order === value);
-    if (chosen) show({ sort_by: chosen.order });
-  };
+export function SortMenu({ search, ...rest }: ListMenuProps) {
   return (
     <Menu align="end" trigger={<IconButton icon={ArrowDownUp} label={t('conversations.sort')} />}>
-      <MenuChoices
-        label={t('conversations.sort')}
+      <Choices
+        {...rest}
+        label="conversations.sort"
         value={search.sort_by ?? 'last_activity_at_desc'}
         options={ORDERS.map(({ order, label }) => ({ value: order, label: t(label) }))}
-        onChange={choose}
+        changeOf={(value) => ({ sort_by: ORDERS.find(({ order }) => order === value)?.order })}
       />
     </Menu>
   );

@@ -1,17 +1,12 @@
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  type Ref,
-  useLayoutEffect,
-  useRef,
-} from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useRef } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useLive } from '../../app/live/use-live.ts';
 import { t } from '../../words/words.ts';
 import type { ConversationsSearch } from '../search.ts';
 import type { ConversationList } from '../store/conversation-list.ts';
+import { nameOf } from '../store/membership.ts';
 import { Row } from './row.tsx';
+import { useListPlace } from './use-list-place.ts';
 
 const ROW_PX = 84;
 const NEAR_END = 10;
@@ -28,7 +23,7 @@ interface RowsProps {
   /** A row got the focus or is pointed at. */
   onNear(id: number): void;
   onFocused(id: number): void;
-  handle: Ref<VirtualizerHandle>;
+  handle: RefObject<VirtualizerHandle | null>;
   pointer: { onPointerOver(event: PointerEvent): void; onPointerLeave(): void };
 }
 
@@ -38,9 +33,7 @@ export function Rows({ list, rows, search, handle, pointer, onNear, onFocused, .
   const { open_id, turn_id, selected, onToggle } = rest;
   const box = useRef<HTMLDivElement>(null);
   const turn = turn_id === undefined ? -1 : rows.indexOf(turn_id);
-  useLayoutEffect(() => {
-    box.current?.scrollTo({ top: list.scroll_offset });
-  }, [list]);
+  useListPlace({ list, name: nameOf(search), box, rows, handle });
   const near = (event: { target: EventTarget }) => {
     const id = rowOf(event.target);
     if (id !== undefined) onNear(id);
@@ -119,7 +112,11 @@ function rowOf(target: EventTarget): number | undefined {
   return row ? Number(row.dataset.row) : undefined;
 }
 
-function moveFocus(event: KeyboardEvent, rows: readonly number[], handle: Ref<VirtualizerHandle>) {
+function moveFocus(
+  event: KeyboardEvent,
+  rows: readonly number[],
+  handle: RefObject<VirtualizerHandle | null>,
+) {
   const id = rowOf(event.target);
   if (id === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const at = rows.indexOf(id);
@@ -135,7 +132,7 @@ function moveFocus(event: KeyboardEvent, rows: readonly number[], handle: Ref<Vi
   event.preventDefault();
   if (next === undefined) return;
   const box = event.currentTarget;
-  if (typeof handle === 'object') handle?.current?.scrollToIndex(place, { align: 'nearest' });
+  handle.current?.scrollToIndex(place, { align: 'nearest' });
   focusRow(box, next);
 }
 

@@ -1,15 +1,21 @@
 import { type PointerEvent, useMemo, useRef, useState } from 'react';
 import { settle } from '../store/order.ts';
 
-/** The rows in order, where what is pointed at and what is open keep their places as long as the pointer is in the list. */
-export function useSettled(ids: readonly number[], open_id: number | undefined) {
+/**
+ * The rows in order, where what is pointed at, open or selected keeps its place as long as the pointer is in the list.
+ */
+export function useSettled(
+  ids: readonly number[],
+  open_id: number | undefined,
+  selected: ReadonlySet<number>,
+) {
   const shown = useRef(ids);
   const pointed = useRef<number | undefined>(undefined);
   const isInside = useRef(false);
   const [leaves, setLeaves] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the pointer leaves, nothing is held any more.
   const rows = useMemo(() => {
-    const held = [pointed.current, open_id].filter((id) => id !== undefined);
+    const held = [...selected, pointed.current, open_id].filter((id) => id !== undefined);
     shown.current = isInside.current ? settle(shown.current, ids, new Set(held)) : ids;
     return shown.current;
   }, [ids, open_id, leaves]);

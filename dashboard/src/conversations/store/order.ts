@@ -56,9 +56,10 @@ export function settle(
   held: ReadonlySet<number>,
 ): readonly number[] {
   const here = new Set(after);
+  const places_before = new Map(before.map((id, place) => [id, place]));
   const places = [...held]
     .filter((id) => here.has(id))
-    .map((id) => ({ id, place: before.indexOf(id) }))
+    .map((id) => ({ id, place: places_before.get(id) ?? -1 }))
     .filter(({ place }) => place >= 0)
     .sort((one, other) => one.place - other.place);
   if (places.length === 0) return after;

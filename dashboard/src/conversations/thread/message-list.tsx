@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react';
 import { type Ref, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { Virtualizer } from 'virtua';
 import { hasSameItems, useDesk, useLive, useOutbox } from '../../app/live/use-live.ts';
 import { useMe } from '../../app/use-me.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,8 +8,9 @@ import { t } from '../../words/words.ts';
 import { ThreadContext } from './thread-context.ts';
 import { ThreadLine } from './thread-line.tsx';
 import { readOlder } from './thread-loading.ts';
-import { isPrepended, rowsOf, type ThreadRow } from './thread-rows.ts';
+import { isPrepended, rowsOf } from './thread-rows.ts';
 import { TypingLine } from './typing-line.tsx';
+import { useEnd } from './use-end.ts';
 
 export interface MessageListHandle {
   /** Scrolls to a message that is here and marks it for a moment. */
@@ -26,7 +27,6 @@ interface MessageListProps {
   onShow(message_id: number): Promise<void>;
 }
 
-const NEAR_END_PX = 80;
 const NEAR_START_PX = 600;
 const MARKED_MS = 2500;
 const NOTHING: never[] = [];
@@ -34,7 +34,7 @@ const NOTHING: never[] = [];
 /** What was said, the newest at the bottom. The page holds only what is seen of it. */
 export function MessageList({ ref, conversation_id, seen_at, isAnchored, onShow }: MessageListProps) {
   const rows = useRows(conversation_id, seen_at);
-  const { scroller, virtualizer, ...end } = useEnd(rows, isAnchored);
+  const { scroller, virtualizer, ...end } = useEnd(conversation_id, rows, isAnchored);
   const [marked, setMarked] = useState<number>();
   const loadOlder = useOlder(conversation_id, scroller);
   const before = useRef(rows);
@@ -103,55 +103,6 @@ function useRows(conversation_id: number, seen_at: number | undefined) {
     () => rowsOf({ messages, outbox, seen_at, me_id: user.id }),
     [messages, outbox, seen_at, user.id],
   );
-}
-
-/** Keeps the end in sight while it is in sight, and counts what comes below it otherwise. */
-function useEnd(rows: readonly ThreadRow[], isAnchored: boolean) {
-  const scroller = useRef<HTMLElement>(null);
-  const virtualizer = useRef<VirtualizerHandle>(null);
-  const isStuck = useRef(!isAnchored);
-  const [unseen, setUnseen] = useState(0);
-  const last = useRef(rows.at(-1)?.key);
-  const [handle] = useState(() => {
-    const jump = () => {
-      const { current } = scroller;
-      if (current) current.scrollTop = current.scrollHeight;
-    };
-    return {
-      jump,
-      toEnd: () => {
-        isStuck.current = true;
-        setUnseen(0);
-        jump();
-      },
-      leave: () => {
-        isStuck.current = false;
-      },
-      scrolled: () => {
-        const { current } = scroller;
-        if (!current) return;
-        const below = current.scrollHeight - current.clientHeight - current.scrollTop;
-        isStuck.current = below <= NEAR_END_PX;
-        if (isStuck.current) setUnseen(0);
-      },
-    };
-  });
-  useLayoutEffect(() => {
-    if (isStuck.current) virtualizer.current?.scrollToIndex(rows.length - 1, { align: 'end' });
-    const from = rows.findIndex(({ key }) => key === last.current);
-    const added = from < 0 ? 0 : rows.slice(from + 1).filter(({ kind }) => kind === 'message').length;
-    last.current = rows.at(-1)?.key;
-    if (!isStuck.current && added > 0) setUnseen((count) => count + added);
-  }, [rows]);
-  useLayoutEffect(() => {
-    const { current } = scroller;
-    if (!current) return;
-    const observer = new ResizeObserver(() => isStuck.current && handle.jump());
-    observer.observe(current);
-    if (current.lastElementChild) observer.observe(current.lastElementChild);
-    return () => observer.disconnect();
-  }, [handle]);
-  return { scroller, virtualizer, unseen, ...handle };
 }
 
 /** Reads older messages as the first ones come near. */

@@ -8,9 +8,11 @@ import { toast } from '../../ui/toast.tsx';
 import { t } from '../../words/words.ts';
 import { listScope } from '../actions/scopes.ts';
 import { Composer } from '../composer/composer.tsx';
+import { useIsKnownPlace } from '../places.ts';
 import { MessageList, type MessageListHandle } from './message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { readBackTo, readThread } from './thread-loading.ts';
+import { placeOf } from './use-end.ts';
 import { useReading } from './use-reading.ts';
 
 interface ThreadPaneProps {
@@ -32,8 +34,10 @@ function OpenThread({ conversation_id, anchor }: ThreadPaneProps) {
   const seen_at = useReading(conversation_id);
   const list = useRef<MessageListHandle>(null);
   const show = useShow(conversation_id, list);
+  const isBack = useIsKnownPlace(placeOf(conversation_id));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever comes back stands where they stood.
   useEffect(() => {
-    if (anchor !== undefined && isHere) void show(anchor);
+    if (anchor !== undefined && isHere && !isBack) void show(anchor);
   }, [anchor, isHere, show]);
 
   if (!conversation)

@@ -1,12 +1,12 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { currentLanguage } from '../../words/words.ts';
 import { Kbd } from '../kbd.tsx';
 import { ariaKeys, isMac } from '../keys.ts';
 import { isNarrow } from '../narrow.ts';
 import type { Opener } from './late-trigger.tsx';
-import type { MenuChoicesProps, MenuItemProps, MenuSwitchProps, SubMenuProps } from './props.ts';
+import type { MenuChoice, MenuChoicesProps, MenuItemProps, MenuSwitchProps, SubMenuProps } from './props.ts';
 
 interface MenuSheetProps extends Opener {
   align: 'start' | 'center' | 'end';
@@ -55,20 +55,54 @@ export function MenuChoices({ label, value, options, onChange }: MenuChoicesProp
   return (
     <>
       <MenuLabel>{label}</MenuLabel>
-      <Radix.RadioGroup value={value} onValueChange={onChange} aria-label={label}>
+      <Radix.RadioGroup
+        value={value}
+        onValueChange={onChange}
+        aria-label={label}
+        onClickCapture={leaveToBrowser}
+        onClick={(event) => !isForBrowser(event) && event.preventDefault()}
+      >
         {options.map((option) => (
-          <Radix.RadioItem key={option.value} value={option.value} className={ITEM}>
-            <span className="flex size-4 shrink-0 items-center justify-center">
-              <Radix.ItemIndicator>
-                <Check size={16} aria-hidden="true" />
-              </Radix.ItemIndicator>
-            </span>
-            <span className="min-w-0 grow truncate">{option.label}</span>
-          </Radix.RadioItem>
+          <Choice key={option.value} {...option} />
         ))}
       </Radix.RadioGroup>
     </>
   );
+}
+
+function Choice({ value, label, href }: MenuChoice) {
+  const content = (
+    <>
+      <span className="flex size-4 shrink-0 items-center justify-center">
+        <Radix.ItemIndicator>
+          <Check size={16} aria-hidden="true" />
+        </Radix.ItemIndicator>
+      </span>
+      <span className="min-w-0 grow truncate">{label}</span>
+    </>
+  );
+  if (!href)
+    return (
+      <Radix.RadioItem value={value} className={ITEM}>
+        {content}
+      </Radix.RadioItem>
+    );
+  return (
+    <Radix.RadioItem asChild value={value} className={ITEM}>
+      <a href={href()} draggable={false}>
+        {content}
+      </a>
+    </Radix.RadioItem>
+  );
+}
+
+/** With these keys, a click on a link opens another tab or window. */
+const isForBrowser = ({ ctrlKey, metaKey, shiftKey }: MouseEvent) => ctrlKey || metaKey || shiftKey;
+
+/** What opens elsewhere is not chosen here. */
+function leaveToBrowser(event: MouseEvent) {
+  const isLink = event.target instanceof Element && event.target.closest('a') !== null;
+  if (isLink && isForBrowser(event)) event.stopPropagation();
 }
 
 /** Turns something on or off, within a menu, which stays open. */

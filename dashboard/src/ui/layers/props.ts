@@ -17,8 +17,15 @@ export interface MenuItemProps {
 export interface MenuChoicesProps {
   label: string;
   value: string;
-  options: readonly { value: string; label: ReactNode }[];
+  options: readonly MenuChoice[];
   onChange(value: string): void;
+}
+
+export interface MenuChoice {
+  value: string;
+  label: ReactNode;
+  /** Where it leads, for another tab of the browser. */
+  href?(): string;
 }
 
 export interface MenuSwitchProps {
