@@ -72,7 +72,8 @@ function compilePart(root: string, areas: readonly string[], locale: string): Re
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const DISGUISED = 'åƀçđéƒğħíĵķłɱñóþɋřšŧúṽŵẋýžÅƁÇĐÉƑĞĦÍĴĶŁṀÑÓÞɊŘŠŦÚṼŴẊÝŽ';
 
-const disguiseText = (text: string) =>
+/** A text in the letters of the language that nobody speaks. */
+export const disguiseText = (text: string) =>
   [...text].map((letter) => [...DISGUISED][PLAIN.indexOf(letter)] ?? letter).join('');
 
 /** The message with every letter in another's clothes, but for the names and forms that values are put in by. */

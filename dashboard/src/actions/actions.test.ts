@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Membership, User } from '../app/people.ts';
 import { type Action, type Actor, defineAction } from './action.ts';
 import { holderOf, keyMap, keysOf, readKeyChoices } from './key-choices.ts';
-import { paletteGroups } from './palette-rows.ts';
+import { firstOf, paletteGroups } from './palette-rows.ts';
 import { allActions } from './registry.ts';
 import { defineScope } from './scope.ts';
 
@@ -90,4 +90,16 @@ test.each([{}, { keys: 'nonsense' }, { keys: { keys: { x: 'e' } } }])(
 test('two commands may share a key where never both can be done', () => {
   const [one, two] = [action({ id: 'one', keys: ['e'] }), action({ id: 'two', keys: ['e'] })];
   expect(keyMap([one, two], none).get('e')).toEqual([one, two]);
+});
+
+test('the first rows are those of the first groups, and no group is empty', () => {
+  const groups = paletteGroups(
+    [action({ id: 'a' }), action({ id: 'b' }), action({ id: 'c', group: 'help' })],
+    actor,
+    [],
+  );
+  const idsOf = (count: number) => firstOf(groups, count).map(({ actions }) => actions.map(({ id }) => id));
+  expect(idsOf(1)).toEqual([['a']]);
+  expect(idsOf(2)).toEqual([['a', 'b']]);
+  expect(idsOf(3)).toEqual([['a', 'b'], ['c']]);
 });

@@ -27,3 +27,13 @@ export function paletteGroups(
     ({ actions }) => actions.length > 0,
   );
 }
+
+/** The first commands of the groups, in their order. */
+export function firstOf(groups: readonly PaletteGroup[], count: number): PaletteGroup[] {
+  let left = count;
+  return groups.flatMap((group) => {
+    const actions = group.actions.slice(0, left);
+    left -= actions.length;
+    return actions.length > 0 ? [{ ...group, actions }] : [];
+  });
+}

@@ -1,15 +1,18 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { useSavedActions } from '../filters/saved-actions.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { t } from '../words/words.ts';
 import type { Action } from './action.ts';
 import { keysOf } from './key-choices.ts';
-import { paletteGroups } from './palette-rows.ts';
+import { firstOf, paletteGroups } from './palette-rows.ts';
 import { recentIds } from './recent.ts';
 import { useActions } from './use-actions.ts';
+
+/** More than the window shows at once. */
+const FIRST_ROWS = 25;
 
 /** Every command that can be done here and now, found by typing some of its words. */
 export function Palette({ onClose }: { onClose(): void }) {
@@ -18,6 +21,7 @@ export function Palette({ onClose }: { onClose(): void }) {
   const [query, setQuery] = useState('');
   // Those used last stand on top until something is typed; then each command stands once.
   const groups = paletteGroups([...all, ...saved], actor, query === '' ? recentIds() : []);
+  const isWhole = useIsLater();
   const choose = (action: Action) => {
     onClose();
     // Once the window is gone, or the focus that the command moves would be given back.
@@ -36,9 +40,9 @@ export function Palette({ onClose }: { onClose(): void }) {
             className="min-h-12 w-full bg-transparent text-large outline-none"
           />
         </div>
-        <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
+        <Command.List label={t('actions.palette')} className="max-h-[50vh] overflow-y-auto p-1.5">
           <Command.Empty className="p-6 text-center text-ink-soft">{t('actions.paletteEmpty')}</Command.Empty>
-          {groups.map(({ heading, prefix, actions }) => (
+          {(isWhole ? groups : firstOf(groups, FIRST_ROWS)).map(({ heading, prefix, actions }) => (
             <Command.Group
               key={prefix}
               heading={t(heading)}
@@ -54,6 +58,13 @@ export function Palette({ onClose }: { onClose(): void }) {
       </Command>
     </Dialog>
   );
+}
+
+/** Whether the first rows were drawn: the field takes letters before hundreds of others are. */
+function useIsLater(): boolean {
+  const [isLater, setIsLater] = useState(false);
+  useEffect(() => startTransition(() => setIsLater(true)), []);
+  return isLater;
 }
 
 interface PaletteRowProps {

@@ -5,7 +5,7 @@ const REMEMBERED_MAX = 5;
 export function recentIds(): readonly string[] {
   try {
     const ids: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(ids) ? ids.map(String) : [];
+    return Array.isArray(ids) ? ids.slice(0, REMEMBERED_MAX).map(String) : [];
   } catch {
     return [];
   }

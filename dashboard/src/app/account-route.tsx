@@ -3,6 +3,7 @@ import { followLanguage } from '../words/words.ts';
 import { restoreAnswers } from './kept.ts';
 import { openLive } from './live/open-live.ts';
 import { LiveContext } from './live/use-live.ts';
+import { MissingPage } from './missing-page.tsx';
 import { inboxesQuery, labelsQuery, profileQuery, teamsQuery } from './queries.ts';
 import { queryClient } from './query-client.ts';
 import { rootRoute } from './root-route.tsx';
@@ -38,6 +39,7 @@ export const accountRoute = createRoute({
   },
   staleTime: Number.POSITIVE_INFINITY,
   component: Account,
+  notFoundComponent: MissingPage,
 });
 
 function readId(text: string): number {

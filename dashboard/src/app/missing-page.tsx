@@ -10,7 +10,7 @@ export function MissingPage() {
       icon={Compass}
       title={t('ui.notFound')}
       action={
-        <Link to="/" className="text-accent underline underline-offset-4">
+        <Link to="/" className="inline-flex min-h-6 items-center text-accent underline underline-offset-4">
           {t('ui.toStart')}
         </Link>
       }

@@ -7,7 +7,7 @@ import { MissingPage } from './missing-page.tsx';
 import { PageTitle } from './page-title.tsx';
 
 /** What stands around every page. */
-export const rootRoute = createRootRoute({ component: Root, notFoundComponent: MissingPage });
+export const rootRoute = createRootRoute({ component: Root, notFoundComponent: NoPage });
 
 function Root() {
   const { locale } = useLanguage();
@@ -19,5 +19,14 @@ function Root() {
       <Toasts />
       <Tips />
     </Fragment>
+  );
+}
+
+/** Outside of any account nothing stands around it. */
+function NoPage() {
+  return (
+    <main id="content" tabIndex={-1} className="grid min-h-full content-center">
+      <MissingPage />
+    </main>
   );
 }

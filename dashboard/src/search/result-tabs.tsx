@@ -22,6 +22,8 @@ export function ResultTabs({ q, tab, found }: ResultTabsProps) {
         params={{ account_id }}
         search={{ q }}
         preload={false}
+        // Its address begins those of the others.
+        activeOptions={{ exact: true, includeSearch: false }}
         activeProps={{}}
         aria-current={tab === 'all' ? 'page' : undefined}
       >

@@ -176,6 +176,8 @@ test('a group is read on, and the answer to an earlier question is never shown f
   await expect.poll(() => resultsIn(page, /^Contacts/).count()).toBe(5);
   await page.getByRole('link', { name: 'All contacts found' }).click();
   await expect.poll(() => resultsIn(page, /^Contacts/).count()).toBe(15);
+  const current = page.getByRole('navigation', { name: 'What to show' }).locator('[aria-current=page]');
+  expect(await current.allTextContents()).toEqual([expect.stringMatching(/^Contacts/)]);
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect.poll(() => resultsIn(page, /^Contacts/).count()).toBe(CUSTOMERS_MANY);
   expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);

@@ -58,7 +58,7 @@ export function Switch({ label, hint, checked, onChange, disabled = false }: Cho
 
 function ChoiceText({ id, label, hint }: { id: string; label: ReactNode; hint: ReactNode }) {
   return (
-    <span className="grid gap-0.5">
+    <span className="grid min-w-0 gap-0.5 wrap-anywhere">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>

@@ -19,7 +19,7 @@ export function ComboboxList({ label, options, value, onPick }: ComboboxListProp
         placeholder={t('ui.filter')}
         className="w-full border-b border-line bg-transparent px-3 py-2 field-text outline-none"
       />
-      <Command.List className="max-h-64 overflow-y-auto p-1">
+      <Command.List label={label} className="max-h-64 overflow-y-auto p-1">
         <Command.Empty className="px-3 py-4 text-center text-ink-soft">{t('ui.nothingFound')}</Command.Empty>
         {options.map((option) => (
           <Command.Item

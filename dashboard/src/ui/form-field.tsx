@@ -25,7 +25,7 @@ export function FormField({ label, hint, problem, optional = false, children }: 
     Boolean,
   );
   return (
-    <div className="grid gap-1.5">
+    <div className="grid gap-1.5 *:min-w-0">
       <label htmlFor={id} className="font-medium">
         {label}
         {optional && <span className="font-normal text-ink-soft"> ({t('ui.optional')})</span>}

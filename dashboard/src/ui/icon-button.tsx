@@ -1,8 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
-import { ariaKeys, isMac } from './keys.ts';
-import { type TipSide, tip } from './tip.ts';
+import { commandTip, type TipSide } from './tip.ts';
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
   icon: LucideIcon;
@@ -28,9 +27,8 @@ export function IconButton({
     <button
       type="button"
       {...rest}
-      {...tip(label, keys[0], side)}
+      {...commandTip(label, keys, side)}
       aria-label={label}
-      aria-keyshortcuts={ariaKeys(keys, isMac())}
       className={classNames(
         'inline-flex shrink-0 items-center justify-center rounded-base text-ink-soft hover:bg-hover hover:text-ink aria-expanded:bg-hover aria-pressed:bg-selected aria-pressed:text-ink disabled:opacity-50 aria-disabled:opacity-50',
         size === 'usual' ? 'size-8' : 'size-6',

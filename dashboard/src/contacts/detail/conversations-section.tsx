@@ -28,7 +28,7 @@ export function ConversationsSection({ contact_id }: { contact_id: number }) {
       {!data && !error && <Loading />}
       {data?.length === 0 && <p className="text-ink-soft">{t('contacts.noConversations')}</p>}
       {data && data.length > 0 && (
-        <ul className="-mx-2 grid">
+        <ul className="-mx-2 grid *:min-w-0">
           {data.map((row) => (
             <Row key={row.id} row={row} />
           ))}

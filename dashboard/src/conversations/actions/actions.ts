@@ -84,7 +84,7 @@ export const snooze = asking('snooze', {
   aliases: 'later remind',
 });
 
-const assignToMe = define({
+export const assignToMe = define({
   id: 'conversation.assignToMe',
   label: 'conversations.assignToMe',
   icon: UserCheck,

@@ -37,7 +37,7 @@ export function PickList({ title, placeholder, choices, choicesFor, onPick, onCl
           placeholder={placeholder ?? t('ui.filter')}
           className="w-full rounded-base border border-line-strong bg-surface px-3 py-2 field-text"
         />
-        <Command.List className="mt-2 max-h-72 overflow-y-auto" aria-label={title}>
+        <Command.List label={title} className="mt-2 max-h-72 overflow-y-auto">
           <Command.Empty className="px-3 py-4 text-center text-ink-soft">
             {t('ui.nothingFound')}
           </Command.Empty>

@@ -3,9 +3,8 @@ import type { Action } from '../../actions/action.ts';
 import { useAction, useActions, useScopesVersion } from '../../actions/use-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { ariaKeys, isMac } from '../../ui/keys.ts';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { tip } from '../../ui/tip.ts';
+import { commandTip } from '../../ui/tip.ts';
 import { t } from '../../words/words.ts';
 import { assignAgent, label, menuActions, reopen, resolve, snooze } from './actions.ts';
 
@@ -33,12 +32,7 @@ function ResolveButton() {
   const toReopen = useAction(reopen);
   const { label: name, keys, run } = toResolve.isReady ? toResolve : toReopen;
   return (
-    <Button
-      size="small"
-      onClick={run}
-      aria-keyshortcuts={ariaKeys(keys, isMac())}
-      {...(keys[0] === undefined ? {} : tip(name, keys[0]))}
-    >
+    <Button size="small" onClick={run} {...commandTip(name, keys)}>
       {name}
     </Button>
   );

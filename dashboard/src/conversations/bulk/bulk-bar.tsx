@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { useAction } from '../../actions/use-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { commandTip } from '../../ui/tip.ts';
 import { t } from '../../words/words.ts';
 import { selectEvery, selectNone } from '../actions/list-actions.ts';
 import { ConversationToolbar } from '../actions/toolbar.tsx';
@@ -33,7 +34,7 @@ export function BulkBar({ rows }: { rows: number }) {
             {t('conversations.selected', { count: ids.size })}
           </span>
           {ids.size < rows && (
-            <Button look="quiet" size="small" onClick={every.run}>
+            <Button look="quiet" size="small" {...commandTip(every.label, every.keys)} onClick={every.run}>
               {every.label}
             </Button>
           )}

@@ -27,7 +27,7 @@ export function ContactCard({ contact, conversation }: ContactCardProps) {
   const name = contact.name || t('thread.contact');
   const { blocked } = contact;
   return (
-    <section aria-label={t('panel.contact')} className="grid gap-3 border-b border-line p-4">
+    <section aria-label={t('panel.contact')} className="grid gap-3 border-b border-line p-4 *:min-w-0">
       <div className="flex items-center gap-3">
         <Avatar
           name={name}
@@ -117,7 +117,7 @@ function ContactFacts({ contact }: { contact: ContactState }) {
   ].filter(({ value }) => value !== '');
   if (facts.length === 0) return <p className="text-ink-soft">{t('panel.nothingKnown')}</p>;
   return (
-    <dl className="grid gap-1.5">
+    <dl className="grid gap-1.5 *:min-w-0">
       {facts.map(({ label, value, address }) => (
         <div key={label} className="flex min-w-0 items-center gap-2">
           <dt className="w-20 shrink-0 text-small text-ink-soft">{label}</dt>

@@ -45,7 +45,7 @@ export function ConversationFacts({ conversation, contact }: ConversationFactsPr
     { label: t('panel.subject'), value: text(more.mail_subject) },
   ].filter(({ value }) => value !== '');
   return (
-    <dl className="grid gap-1.5">
+    <dl className="grid gap-1.5 *:min-w-0">
       <Fact label={t('panel.id')}>
         <span className="grow">#{id}</span>
         <CopyIcon text={String(id)} what={t('panel.id')} />

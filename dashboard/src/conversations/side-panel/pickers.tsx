@@ -1,4 +1,5 @@
 import type { ConversationState } from '@porchlight/client/state/desk';
+import { useAction } from '../../actions/use-actions.ts';
 import { useLive } from '../../app/live/use-live.ts';
 import { useLabels, useTeams } from '../../app/queries.ts';
 import { useMe } from '../../app/use-me.ts';
@@ -6,7 +7,9 @@ import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { SelectField } from '../../ui/select.tsx';
+import { commandTip } from '../../ui/tip.ts';
 import { t } from '../../words/words.ts';
+import { assignToMe } from '../actions/actions.ts';
 import { label, setAssignee, setPriority, setTeam, unlabel } from '../actions/perform.ts';
 import type { Target } from '../actions/scopes.ts';
 import { useAssignable } from '../store/assignable.ts';
@@ -36,6 +39,7 @@ export function Pickers({ conversation }: { conversation: ConversationState }) {
 function AssigneePicker({ conversation: { assignee, inbox_id }, target }: PickerProps) {
   const { user } = useMe();
   const agents = useAssignable([inbox_id]);
+  const { label: toMe, keys } = useAction(assignToMe);
   const isMine = assignee?.type === 'User' && assignee.id === user.id;
   const assign = (agent_id: number) => {
     const agent = agents.find(({ id }) => id === agent_id);
@@ -60,9 +64,10 @@ function AssigneePicker({ conversation: { assignee, inbox_id }, target }: Picker
           size="small"
           look="quiet"
           className="-ms-2 -mt-1 justify-self-start text-accent!"
+          {...commandTip(toMe, keys)}
           onClick={() => assign(user.id)}
         >
-          {t('panel.assignToMe')}
+          {toMe}
         </Button>
       )}
     </>

@@ -50,7 +50,7 @@ function itemOf(content_type: MessageState['content_type'], item: RichItem): Rea
                 href={address}
                 target="_blank"
                 rel="noopener noreferrer nofollow"
-                className="text-accent underline"
+                className="inline-flex min-h-6 items-center text-accent underline wrap-anywhere"
               >
                 {text}
               </a>
