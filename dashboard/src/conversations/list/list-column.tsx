@@ -1,4 +1,4 @@
-import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import {
   lazy,
   Suspense,
@@ -63,9 +63,6 @@ export function ListColumn(props: ListColumnProps) {
   const { account_id } = useLive();
   const navigate = useNavigate();
   const show = (change: ConversationsSearch) => void navigate({ to: '.', search: { ...filter, ...change } });
-  const router = useRouter();
-  const hrefOf = (change: ConversationsSearch) =>
-    router.buildLocation({ to: '.', search: { ...filter, ...change } }).publicHref;
   const clear = () =>
     void navigate({ to: '/accounts/$account_id/conversations', params: { account_id }, search: {} });
   const narrowing = { search, show };
@@ -75,7 +72,7 @@ export function ListColumn(props: ListColumnProps) {
   useEffect(() => clearSelection, [name]);
   return (
     <section aria-label={t('conversations.title')} className={classNames('flex min-h-0 flex-col', className)}>
-      <ListHeader {...narrowing} hrefOf={hrefOf} folders={folders} />
+      <ListHeader {...narrowing} folders={folders} />
       {search.filter === undefined && (
         <div className="shrink-0">
           <ListTabs search={search} counts={shown.counts} />
