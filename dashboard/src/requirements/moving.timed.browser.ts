@@ -64,43 +64,36 @@ test('5: the thread shows within 100 ms when it was read ahead', async () => {
   expect(median).toBeLessThanOrEqual(100 * pace);
 });
 
+/** Follows the link of a row without pointing at it, which would read it ahead. */
+const follow = (page: Page, id: number) =>
+  page.evaluate((row) => document.querySelector<HTMLElement>(row)?.click(), rowOf(id));
+
 test('5: the thread shows within 200 ms when it was not read ahead', async () => {
   const { page, requests } = await openFirst();
   const isAsked = (id: number) => requests.some((url) => url.includes(`/conversations/${id}/messages`));
   const { median, pace } = await timed(stage.browser, REPEATS, async () => {
+    await page
+      .locator('[data-row]:has([aria-current])')
+      .evaluate((row) => row.scrollIntoView({ block: 'start' }));
     await page.waitForTimeout(400);
     // Beyond the three that are read ahead.
     const id = await idFrom(page, 5);
-    const row = page.locator(rowOf(id));
-    await row.scrollIntoViewIfNeeded();
     expect(isAsked(id)).toBe(false);
-    const [took = Number.NaN] = await inputToDrawn(page, () => row.click(), [isShown(id)]);
+    const [took = Number.NaN] = await inputToDrawn(page, () => follow(page, id), [isShown(id)]);
     return took;
   });
-  console.log('not read ahead', median, pace);
   expect(median).toBeLessThanOrEqual(200 * pace);
 });
 
 test('9: a thread of 2,000 messages opens within 200 ms', async () => {
-  const times: number[] = [];
+  const id = stage.desk.long_thread;
   const { median, pace } = await timed(stage.browser, OPENS, async () => {
     const { page, close } = await stage.open(LIST);
-    const row = page.locator(rowOf(stage.desk.long_thread));
-    await row.waitFor();
-    // Nothing of it is here: rows are read ahead from the one that is open, and this one is not pointed at.
+    await page.locator(rowOf(id)).waitFor();
     await page.waitForTimeout(1000);
-    const [took = Number.NaN] = await inputToDrawn(
-      page,
-      () =>
-        row.evaluate((link) =>
-          link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
-        ),
-      [isShown(stage.desk.long_thread)],
-    );
-    times.push(took);
+    const [took = Number.NaN] = await inputToDrawn(page, () => follow(page, id), [isShown(id)]);
     await close();
     return took;
   });
-  console.log('2000', times, median, pace);
   expect(median).toBeLessThanOrEqual(200 * pace);
 });
