@@ -62,6 +62,14 @@ const NARROW = { width: 320, height: 640 };
 /** What is left of the usual window when everything in it is twice as large. */
 const TWICE = { width: WIDE.width / 2, height: WIDE.height / 2 };
 
+/** Ends once what lies over the page has found its place in the new window. */
+async function resize(page: Page, size: { width: number; height: number }) {
+  await page.setViewportSize(size);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
 async function shoot(page: Page, look: string, screen: Screen) {
   const { SHOTS } = process.env;
   const name = `${look} ${nameOf(screen)}`.replaceAll(/\W+/g, '-').slice(0, 100);
@@ -163,13 +171,13 @@ const inEnglish = once(async () => {
     note('targets', screen, await page.evaluate(smallTargets));
     // The list of shortcuts comes early in the walk; the few screens before it have buttons that others have too.
     if (shortcuts) note('unsaid', screen, await page.evaluate(unsaidShortcuts, shortcuts));
-    await page.setViewportSize(NARROW);
+    await resize(page, NARROW);
     note('narrow', screen, [...(await page.evaluate(cutOff)), ...(await page.evaluate(smallTargets))]);
     await shoot(page, '320', screen);
-    await page.setViewportSize(TWICE);
+    await resize(page, TWICE);
     note('twice', screen, await page.evaluate(cutOff));
     await shoot(page, 'twice', screen);
-    await page.setViewportSize(WIDE);
+    await resize(page, WIDE);
     if (screen.over === undefined) note('marks', screen, await page.evaluate(withoutFocusMark));
     note('focus', screen, await focusFaults(page, screen));
   });
@@ -224,10 +232,10 @@ const inArabic = once(async () => {
     note('axe', screen, await violationsOn(page));
     await shoot(page, 'ar', screen);
     note('mirror', screen, await page.evaluate(unmirrored));
-    await page.setViewportSize(NARROW);
+    await resize(page, NARROW);
     note('narrow', screen, await page.evaluate(cutOff));
     await shoot(page, 'ar-320', screen);
-    await page.setViewportSize(WIDE);
+    await resize(page, WIDE);
   });
   return all;
 });

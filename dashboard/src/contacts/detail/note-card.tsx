@@ -30,8 +30,8 @@ export function NoteCard({ note, onRewrite, onRemove }: NoteCardProps) {
     return isTaken;
   };
   return (
-    <li ref={card} className="grid gap-2 rounded-base border border-note-line bg-note-ground p-3">
-      <div className="flex items-center gap-2 text-small text-ink-soft">
+    <li ref={card} className="grid min-w-0 gap-2 rounded-base border border-note-line bg-note-ground p-3">
+      <div className="flex min-w-0 items-center gap-2 text-small text-ink-soft">
         <Avatar name={user?.name ?? ''} picture={user?.thumbnail} size="small" />
         <span className="min-w-0 grow truncate">
           <bdi className="font-medium text-ink">{user?.name}</bdi>{' '}
