@@ -11,6 +11,9 @@ import { queryClient } from './query-client.ts';
 import { router } from './router.ts';
 import { currentStanding, onStanding } from './session.ts';
 
+/** The answers that the first page waits for are here by then. */
+const SHOWN_MS = 500;
+
 const root = document.querySelector('#root');
 if (!root) throw new Error('The page has no #root');
 
@@ -24,11 +27,13 @@ function show(root: Element) {
     void router.invalidate();
   });
 
-  // Menus and windows come once the page stands, so that they open without waiting.
+  // Menus and windows come once the page stands and has what it shows, so that they open without waiting.
   const stopWaiting = router.subscribe('onRendered', () => {
     stopWaiting();
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(loadLate, { timeout: 5000 });
-    else setTimeout(loadLate, 1000);
+    setTimeout(() => {
+      if ('requestIdleCallback' in globalThis) requestIdleCallback(loadLate, { timeout: 5000 });
+      else loadLate();
+    }, SHOWN_MS);
   });
 
   createRoot(root).render(
