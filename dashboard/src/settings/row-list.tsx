@@ -39,7 +39,7 @@ export function ListRow({ mark, name, detail, actions }: RowProps) {
   return (
     <li className="relative flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 has-[[data-row-link]]:hover:bg-hover">
       {mark}
-      <div className="grid min-w-0 grow basis-40 gap-0.5">
+      <div className="grid min-w-0 grow basis-40 gap-0.5 *:min-w-0">
         <div className="flex flex-wrap items-center gap-2 font-medium wrap-anywhere">{name}</div>
         {detail !== undefined && (
           <div className="flex flex-wrap gap-x-3 text-small text-ink-soft wrap-anywhere">{detail}</div>
