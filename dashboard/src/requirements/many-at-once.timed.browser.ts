@@ -23,6 +23,7 @@ const selectedOn = async (page: Page): Promise<number> =>
 async function selectAll(page: Page, least: number): Promise<number> {
   const list = page.locator('.overflow-y-auto:has([data-row])');
   const rowsRead = async () => {
+    await page.locator('[data-row] a').last().press('Home');
     await page.locator('[data-row] a').last().press('End');
     return await list.evaluate((box) => {
       const [row] = box.querySelectorAll('[data-row]');

@@ -51,6 +51,8 @@ export class ConversationList {
   /** Those that the desk told of, where it alone knows the rule. */
   private readonly told = new Set<number>();
   private underway: Promise<void> | undefined;
+  /** Asked for while something was read: whoever is at the end already does not scroll again. */
+  private isMoreWanted = false;
   private last = { page: 0, had_rows: 0 };
   private countTimer: ReturnType<typeof setTimeout> | undefined;
   private againTimer: ReturnType<typeof setTimeout> | undefined;
@@ -85,6 +87,7 @@ export class ConversationList {
   /** Reads on. */
   more = () => {
     const { ids, has_more, failure } = this.shown.get();
+    if (this.underway !== undefined) this.isMoreWanted = true;
     if (!has_more || this.underway || failure !== undefined) return;
     // Rows may have left meanwhile, so the page is reckoned from what is shown.
     const page = Math.floor(ids.length / PAGE_SIZE) + 1;
@@ -106,6 +109,9 @@ export class ConversationList {
   private read(page: number): Promise<void> {
     this.underway ??= this.readNow(page).finally(() => {
       this.underway = undefined;
+      const isMoreWanted = this.isMoreWanted;
+      this.isMoreWanted = false;
+      if (isMoreWanted) this.more();
     });
     return this.underway;
   }
