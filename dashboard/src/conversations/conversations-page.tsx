@@ -75,8 +75,21 @@ export function ConversationsPage() {
   );
 }
 
+/** The first list is read by then, and tells whether there is anything. */
+const READ_MS = 800;
+
+function useIsLater(): boolean {
+  const [isLater, setLater] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(true), READ_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLater;
+}
+
 function NoneOpen() {
   const isEmpty = useDesk(({ conversations }) => conversations.size === 0);
+  const isRead = useIsLater();
   const { can } = useActor();
   const hint = (
     <EmptyState
@@ -87,7 +100,7 @@ function NoneOpen() {
   );
   return (
     <div className="hidden grow items-center justify-center overflow-y-auto min-[56.25rem]:flex">
-      {isEmpty && can('administrator') ? (
+      {isEmpty && isRead && can('administrator') ? (
         <Suspense fallback={hint}>
           <FirstSteps>{hint}</FirstSteps>
         </Suspense>
