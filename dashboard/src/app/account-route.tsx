@@ -1,5 +1,6 @@
-import { createRoute, notFound, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { followLanguage } from '../words/words.ts';
+import { readId } from './address-id.ts';
 import { restoreAnswers } from './kept.ts';
 import { openLive } from './live/open-live.ts';
 import { LiveContext } from './live/use-live.ts';
@@ -41,11 +42,6 @@ export const accountRoute = createRoute({
   component: Account,
   notFoundComponent: MissingPage,
 });
-
-function readId(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound();
-  return Number(text);
-}
 
 function Account() {
   const { live } = accountRoute.useLoaderData();

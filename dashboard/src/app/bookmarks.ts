@@ -1,3 +1,5 @@
+import { isId } from './address-id.ts';
+
 /*
  * Addresses that people have bookmarked, or that mails and other programs name, from Chatwoot's own dashboard: where
  * they lead here.
@@ -28,8 +30,6 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['participating', 'participating'],
   ['unattended', 'unattended'],
 ]);
-
-const isId = (text: string | undefined): text is string => text !== undefined && /^[1-9]\d{0,14}$/.test(text);
 
 const idQuery = (name: string, id: string) => (isId(id) ? `${name}=${id}` : undefined);
 

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Users } from 'lucide-react';
 import { accountRoute } from '../app/account-route.tsx';
+import { readId } from '../app/address-id.ts';
 import { loadWords } from '../words/words.ts';
 import { readSearch } from './search.ts';
 
@@ -36,11 +37,6 @@ const contactRoute = createRoute({
   component: lazyRouteComponent(() => import('./detail/contact-page.tsx'), 'ContactPage'),
   staticData: { title: 'contacts.contact' },
 });
-
-function readId(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound();
-  return Number(text);
-}
 
 /** As people have it bookmarked from Chatwoot. */
 const activeRoute = createRoute({

@@ -1,5 +1,6 @@
-import { createRoute, notFound, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { accountRoute } from '../app/account-route.tsx';
+import { readId } from '../app/address-id.ts';
 
 /*
  * Addresses of folders, as people have them bookmarked from Chatwoot: they lead to the list with their conditions.
@@ -35,11 +36,6 @@ async function searchOf(account_id: number, text: string) {
   const folder = readId(text);
   const { findConditions } = await import('../filters/find-saved.ts');
   return { filter: await findConditions(account_id, 'conversation', folder), folder };
-}
-
-function readId(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound();
-  return Number(text);
 }
 
 export const folderRoutes = [folderRoute, conversationRoute] as const;

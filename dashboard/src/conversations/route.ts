@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { accountRoute } from '../app/account-route.tsx';
+import { readId } from '../app/address-id.ts';
 import { threadPart } from './parts.ts';
 import { readSearch } from './search.ts';
 import { askPage } from './store/ask-list.ts';
@@ -43,11 +44,6 @@ const openRoute = createRoute({
     },
   },
 });
-
-function readId(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound();
-  return Number(text);
-}
 
 /** The conversations of an account: the list, and what is open beside it. */
 export const conversationsRoute = listRoute.addChildren([openRoute]);

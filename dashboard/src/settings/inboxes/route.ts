@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readId } from '../../app/address-id.ts';
 import { loadWords } from '../../words/words.ts';
 import { settingsFrameRoute } from '../frame-route.ts';
 import { readGuide } from './guide.ts';
@@ -38,8 +39,3 @@ export const inboxRoute = createRoute({
   component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
   staticData: { title: 'settings.navInboxes' },
 });
-
-function readId(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound();
-  return Number(text);
-}

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readId } from '../../app/address-id.ts';
 import { loadWords } from '../../words/words.ts';
 import { settingsFrameRoute } from '../frame-route.ts';
 import { DELIVERY_STATES, type DeliveryState } from './states.ts';
@@ -36,8 +37,3 @@ export const webhookRoute = createRoute({
   component: lazyRouteComponent(() => import('./webhook-page.tsx'), 'WebhookPage'),
   staticData: { title: 'settings.navWebhooks' },
 });
-
-function readId(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound();
-  return Number(text);
-}
