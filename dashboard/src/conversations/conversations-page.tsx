@@ -12,6 +12,8 @@ import { ListColumn } from './list/list-column.tsx';
 import { isPanelWanted } from './panel.ts';
 import { panelPart, threadPart } from './parts.ts';
 import type { ConversationsSearch } from './search.ts';
+import { useIsListRead } from './store/lists.ts';
+import { filterOf } from './store/membership.ts';
 import { HoldTarget } from './target.tsx';
 import { useMedia } from './use-media.ts';
 import { useAnnouncing } from './viewing/use-announcing.ts';
@@ -66,7 +68,7 @@ export function ConversationsPage() {
         )}
       />
       {open_id === undefined ? (
-        <NoneOpen />
+        <NoneOpen search={search} />
       ) : (
         <Open id={open_id} search={search} hasRoom={hasRoom} isPanelShown={isPanelShown} />
       )}
@@ -75,21 +77,9 @@ export function ConversationsPage() {
   );
 }
 
-/** The first list is read by then, and tells whether there is anything. */
-const READ_MS = 800;
-
-function useIsLater(): boolean {
-  const [isLater, setLater] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(true), READ_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return isLater;
-}
-
-function NoneOpen() {
+function NoneOpen({ search }: { search: ConversationsSearch }) {
   const isEmpty = useDesk(({ conversations }) => conversations.size === 0);
-  const isRead = useIsLater();
+  const isRead = useIsListRead(filterOf(search));
   const { can } = useActor();
   const hint = (
     <EmptyState

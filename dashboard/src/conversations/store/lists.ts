@@ -22,13 +22,23 @@ function listOf(live: Live, filter: ListFilter, user_id: number): ConversationLi
   return list;
 }
 
-/** The list of that filter, which follows what happens while it is shown. */
-export function useConversationList(filter: ListFilter): { list: ConversationList; shown: Shown } {
+function useList(filter: ListFilter): ConversationList {
   const live = useLive();
   const { user } = useMe();
   const name = nameOf(filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the name says all of the filter.
-  const list = useMemo(() => listOf(live, filter, user.id), [live, name, user.id]);
+  return useMemo(() => listOf(live, filter, user.id), [live, name, user.id]);
+}
+
+/** Whether the desk has told what is in the list of that filter, which is shown elsewhere. */
+export function useIsListRead(filter: ListFilter): boolean {
+  const { shown } = useList(filter);
+  return useSyncExternalStore(shown.subscribe, () => shown.get().isRead);
+}
+
+/** The list of that filter, which follows what happens while it is shown. */
+export function useConversationList(filter: ListFilter): { list: ConversationList; shown: Shown } {
+  const list = useList(filter);
   useEffect(() => list.start(), [list]);
   const gaps = useGaps();
   useEffect(() => {
