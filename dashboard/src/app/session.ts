@@ -97,8 +97,9 @@ export const currentStanding = (): Standing => standing;
 export const onStanding = (listener: () => void): (() => void) => subscribe(listener);
 
 /** The desk that served this page, asked with this session or by nobody. */
-export const openDesk = (session?: Session): Client =>
-  createClient({ base_url: '', session, fetch: fetchAhead });
+export const openDesk = (session?: Session, send: typeof fetch = fetchAhead): Client =>
+  createClient({ base_url: '', session, fetch: send });
 
 /** The desk, asked by whoever is signed in. */
-export const currentDesk = (): Client => openDesk(standing.is === 'signed_in' ? standing.session : undefined);
+export const currentDesk = (send?: typeof fetch): Client =>
+  openDesk(standing.is === 'signed_in' ? standing.session : undefined, send);

@@ -1,5 +1,5 @@
-import { type Client, createClient } from '@porchlight/client/sdk';
-import { currentStanding } from '../../session.ts';
+import type { Client } from '@porchlight/client/sdk';
+import { currentDesk } from '../../session.ts';
 import { Watched } from '../../watched.ts';
 
 const DONE = 100;
@@ -33,11 +33,9 @@ export class Uploads {
     const put = (percent: number) =>
       this.all.set(new Map(this.all.get()).set(echo_id, { percent, abort: () => leaving.abort() }));
     put(0);
-    const standing = currentStanding();
-    const session = standing.is === 'signed_in' ? standing.session : undefined;
     // All of it counts as gone only once it is.
     const tell = (share: number) => put(Math.floor(share * DONE));
-    return createClient({ base_url: '', session, fetch: sendTelling(tell, leaving.signal) });
+    return currentDesk(sendTelling(tell, leaving.signal));
   }
 
   end(echo_id: string) {
