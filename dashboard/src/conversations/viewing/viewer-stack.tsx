@@ -75,7 +75,11 @@ function Pen({ does }: Pick<Viewer, 'does'>) {
   );
 }
 
-const WORDS = { replying: 'thread.replying', noting: 'thread.noting', viewing: 'thread.viewing' } as const;
+const WORDS = {
+  replying: 'conversations.isReplying',
+  noting: 'conversations.isNoting',
+  viewing: 'conversations.isViewing',
+} as const;
 
 /** A sentence for each thing that is done. */
 function wordsFor(all: readonly Viewer[]): string {
