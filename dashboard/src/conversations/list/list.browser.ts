@@ -103,6 +103,33 @@ test('the row that a key opens is in sight, however far down it is', async () =>
   }
 });
 
+test('a window that is higher than a page of rows reads on without being scrolled', async () => {
+  await furnish(Array.from({ length: 40 }, (_, number) => `Customer ${number}`));
+  const page = await open(undefined, { viewport: { width: 1280, height: 4000 } });
+  await expect.poll(async () => (await namesOn(page)).length).toBe(40);
+});
+
+test('a page of which every row is there already does not end the list', async () => {
+  await furnish(Array.from({ length: 60 }, (_, number) => `Customer ${number}`));
+  let first: unknown;
+  const page = await open(undefined, {
+    prepare: ({ page: opened }: Visit) =>
+      opened.route(/\/conversations\?.*page=[12]\b/, async (route) => {
+        if (route.request().url().includes('page=2') && first) return await route.fulfill({ json: first });
+        const response = await route.fetch();
+        first ??= await response.json();
+        await route.fulfill({ response });
+      }),
+  });
+  await page.getByRole('link', { name: /Customer 59/ }).focus();
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('End');
+      return (await namesOn(page)).at(-1);
+    })
+    .toBe('Customer 0');
+});
+
 test('what is resolved leaves the list of open ones at once, and undo brings it back', async () => {
   const [first] = await furnish(['Eva', 'Rui']);
   const page = await open();

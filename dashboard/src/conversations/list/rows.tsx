@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+} from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useLive } from '../../app/live/use-live.ts';
 import { t } from '../../words/words.ts';
@@ -34,6 +41,10 @@ export function Rows({ list, rows, search, handle, pointer, onNear, onFocused, .
   const box = useRef<HTMLDivElement>(null);
   const turn = turn_id === undefined ? -1 : rows.indexOf(turn_id);
   useListPlace({ list, name: nameOf(search), box, rows, handle });
+  const count = rows.length;
+  // A window that all the rows fit in has nothing to scroll.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with more rows there may be enough.
+  useEffect(() => readOn(box.current, list), [count, list]);
   const near = (event: { target: EventTarget }) => {
     const id = rowOf(event.target);
     if (id !== undefined) onNear(id);
@@ -90,6 +101,12 @@ function scrolled(box: HTMLElement, list: ConversationList) {
   // While it is hidden, it stands nowhere.
   if (box.clientHeight === 0) return;
   list.scroll_offset = box.scrollTop;
+  readOn(box, list);
+}
+
+/** Reads on where the window is near the end of what was read. */
+function readOn(box: HTMLElement | null, list: ConversationList) {
+  if (!box || box.clientHeight === 0) return;
   const left = box.scrollHeight - box.scrollTop - box.clientHeight;
   if (left < NEAR_END * ROW_PX) list.more();
 }

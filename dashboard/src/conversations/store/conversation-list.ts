@@ -30,6 +30,7 @@ interface Reach {
 const COUNT_MS = 1500;
 const AGAIN_MS = 3000;
 const PAGES_AGAIN_MAX = 8;
+const PAGES_WITHOUT_ROWS_MAX = 8;
 
 /**
  * The conversations of a filter, in order, as far as they were read. What belongs to it is reckoned from what is known
@@ -46,6 +47,8 @@ export class ConversationList {
   private version = 0;
   /** The last row of what was read; what sorts behind it is not shown yet. */
   private boundary: ConversationState | undefined;
+  /** Conversations, as they were, that the desk listed: it sorts more finely than by what it tells. */
+  private readonly listed = new WeakSet<ConversationState>();
   /** Conversations, as they were, that the desk left out of the pages in which they would stand. */
   private readonly absent = new WeakSet<ConversationState>();
   /** Those that the desk told of, where it alone knows the rule. */
@@ -92,8 +95,18 @@ export class ConversationList {
     // Rows may have left meanwhile, so the page is reckoned from what is shown.
     const page = Math.floor(ids.length / PAGE_SIZE) + 1;
     const isStuck = this.last.page >= page && this.last.had_rows === ids.length;
-    void this.read(isStuck ? this.last.page + 1 : page);
+    void this.readOn(isStuck ? this.last.page + 1 : page);
   };
+
+  /** Reads pages until one of them has a row that was not shown: who waits at the end sees nothing else change. */
+  private async readOn(page: number) {
+    const before = this.shown.get().ids.length;
+    for (let further = 0; further < PAGES_WITHOUT_ROWS_MAX; further += 1) {
+      await this.read(page + further);
+      const { ids, has_more, failure } = this.shown.get();
+      if (ids.length > before || !has_more || failure !== undefined) return;
+    }
+  }
 
   /** Reads again what was read, as when events were missed. */
   again = async () => {
@@ -101,10 +114,16 @@ export class ConversationList {
     await this.underway;
     this.told.clear();
     for (let page = 1; page <= pages; page += 1) {
-      await this.read(page);
+      await this.readAfterwards(page);
       if (!this.shown.get().has_more) return;
     }
   };
+
+  /** Reads a page anew, not content with what was asked for before. */
+  private async readAfterwards(page: number) {
+    while (this.underway !== undefined) await this.underway;
+    await this.read(page);
+  }
 
   private read(page: number): Promise<void> {
     this.underway ??= this.readNow(page).finally(() => {
@@ -125,6 +144,7 @@ export class ConversationList {
       this.last = { page, had_rows: this.shown.get().ids.length };
       if (isToldByDesk(this.filter)) this.tell(rows, page);
       store.change((state) => loadConversations(state, rows, asked_at));
+      this.noteListed(rows);
       this.take(rows, page, asked_at);
       this.put({ counts, isRead: true, has_more: rows.length === PAGE_SIZE });
       this.reckon(true);
@@ -147,6 +167,14 @@ export class ConversationList {
     const isFarther = !end || !this.boundary || page === 1 || order(end, this.boundary) > 0;
     if (isFarther && !(page === 1 && this.isReadFarther(end))) this.boundary = end;
     this.noteAbsent(rows, asked_at, { first, end });
+  }
+
+  private noteListed(rows: readonly Conversation[]) {
+    const { conversations } = this.live.store.get();
+    for (const { id } of rows) {
+      const row = conversations.get(id);
+      if (row) this.listed.add(row);
+    }
   }
 
   private noteAbsent(rows: readonly Conversation[], asked_at: number, { first, end }: Reach) {
@@ -191,7 +219,7 @@ export class ConversationList {
     if (isToldByDesk(this.filter))
       this.againTimer ??= setTimeout(() => {
         this.againTimer = undefined;
-        void this.read(1);
+        void this.readAfterwards(1);
       }, AGAIN_MS);
   }
 
@@ -227,7 +255,8 @@ export class ConversationList {
       if (!each || seen.has(each.id)) return;
       seen.add(each.id);
       if (isTold ? !this.told.has(each.id) : this.absent.has(each)) return;
-      if (boundary && !isTold && order(each, boundary) > 0) return;
+      const isBeyond = boundary && !isTold && !this.listed.has(each) && order(each, boundary) > 0;
+      if (isBeyond) return;
       if (fitsFilter(each, this.filter) && isOfTab(each, tab, this.user_id)) rows.push(each);
     };
     // Nearly in order already, which is what sorting is fast with.
