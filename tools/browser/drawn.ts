@@ -21,8 +21,11 @@ export const watchDrawing = ({ context }: Pick<Visit, 'context'>) =>
         port1.onmessage = () => resolve(performance.now());
         port2.postMessage('');
       });
+    const PATIENCE_MS = 20_000;
     const drawnWhen = async (isSeen: () => boolean) => {
-      while (!(await atEndOfFrame(isSeen)));
+      const latest = performance.now() + PATIENCE_MS;
+      while (!(await atEndOfFrame(isSeen)))
+        if (performance.now() > latest) throw new Error(`Not drawn within 20 s: ${isSeen}`);
       return await painted();
     };
     const drawn = (selector: string) => drawnWhen(() => document.querySelector(selector) !== null);

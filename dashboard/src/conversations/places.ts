@@ -1,11 +1,14 @@
 import { useLocation } from '@tanstack/react-router';
 import { useLayoutEffect, useRef } from 'react';
+import type { CacheSnapshot } from 'virtua';
 
 /** Where somebody stood in what scrolls: the item at the top of the window, and how much of it lay above. */
 export interface Place {
   /** Nothing where it rested: at the start of a list, at the end of a thread. */
   item: string | number | undefined;
   above_px: number;
+  /** How high the items are, as far as they were seen, and which of them is the first. */
+  heights?: { known: CacheSnapshot; first: string | undefined };
 }
 
 const PLACES_MAX = 500;
@@ -15,8 +18,8 @@ const places = new Map<string, Place>();
 
 const useName = (what: string) => `${useLocation({ select: ({ state }) => state.__TSR_key })} ${what}`;
 
-/** Whether somebody comes back to it, by the browser's history. */
-export const useIsKnownPlace = (what: string): boolean => places.has(useName(what));
+/** Where somebody stood in it who comes back by the browser's history. */
+export const useKnownPlace = (what: string): Place | undefined => places.get(useName(what));
 
 interface Standing {
   /** Where it stands now; nothing while that cannot be told. */

@@ -10,7 +10,7 @@ import { ThreadLine } from './thread-line.tsx';
 import { readOlder } from './thread-loading.ts';
 import { isPrepended, rowsOf } from './thread-rows.ts';
 import { TypingLine } from './typing-line.tsx';
-import { useEnd } from './use-end.ts';
+import { useEnd, useKnownHeights } from './use-end.ts';
 
 export interface MessageListHandle {
   /** Scrolls to a message that is here and marks it for a moment. */
@@ -35,6 +35,7 @@ const NOTHING: never[] = [];
 export function MessageList({ ref, conversation_id, seen_at, isAnchored, onShow }: MessageListProps) {
   const rows = useRows(conversation_id, seen_at);
   const { scroller, virtualizer, ...end } = useEnd(conversation_id, rows, isAnchored);
+  const heights = useKnownHeights(conversation_id, rows);
   const [marked, setMarked] = useState<number>();
   const loadOlder = useOlder(conversation_id, scroller);
   const before = useRef(rows);
@@ -70,7 +71,13 @@ export function MessageList({ ref, conversation_id, seen_at, isAnchored, onShow 
           onScroll={loadOlder}
         >
           <div className="grow" />
-          <Virtualizer ref={virtualizer} scrollRef={scroller} shift={isShifting} onScroll={end.scrolled}>
+          <Virtualizer
+            ref={virtualizer}
+            scrollRef={scroller}
+            shift={isShifting}
+            onScroll={end.scrolled}
+            {...(heights ? { cache: heights } : {})}
+          >
             {rows.map((row) => (
               <ThreadLine key={row.key} row={row} />
             ))}

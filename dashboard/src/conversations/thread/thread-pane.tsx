@@ -8,7 +8,7 @@ import { toast } from '../../ui/toast.tsx';
 import { t } from '../../words/words.ts';
 import { listScope } from '../actions/scopes.ts';
 import { Composer } from '../composer/composer.tsx';
-import { useIsKnownPlace } from '../places.ts';
+import { useKnownPlace } from '../places.ts';
 import { MessageList, type MessageListHandle } from './message-list.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { readBackTo, readThread } from './thread-loading.ts';
@@ -34,7 +34,7 @@ function OpenThread({ conversation_id, anchor }: ThreadPaneProps) {
   const seen_at = useReading(conversation_id);
   const list = useRef<MessageListHandle>(null);
   const show = useShow(conversation_id, list);
-  const isBack = useIsKnownPlace(placeOf(conversation_id));
+  const isBack = useKnownPlace(placeOf(conversation_id)) !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever comes back stands where they stood.
   useEffect(() => {
     if (anchor !== undefined && isHere && !isBack) void show(anchor);

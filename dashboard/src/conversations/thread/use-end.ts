@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import type { VirtualizerHandle } from 'virtua';
-import { usePlace } from '../places.ts';
+import type { CacheSnapshot, VirtualizerHandle } from 'virtua';
+import { useKnownPlace, usePlace } from '../places.ts';
 import type { ThreadRow } from './thread-rows.ts';
 
 const NEAR_END_PX = 80;
@@ -72,10 +72,11 @@ function useThreadPlace(
     read() {
       const { current } = virtualizer;
       if (!current || !scroller.current) return undefined;
-      if (isStuck.current) return { item: undefined, above_px: 0 };
+      const heights = { known: current.cache, first: rows[0]?.key };
+      if (isStuck.current) return { item: undefined, above_px: 0, heights };
       const { scrollTop } = scroller.current;
       const first = current.findItemIndex(scrollTop);
-      return { item: rows[first]?.key, above_px: scrollTop - current.getItemOffset(first) };
+      return { item: rows[first]?.key, above_px: scrollTop - current.getItemOffset(first), heights };
     },
     restore({ item, above_px }) {
       const at = item === undefined ? rows.length - 1 : rows.findIndex(({ key }) => key === item);
@@ -85,6 +86,19 @@ function useThreadPlace(
       virtualizer.current?.scrollToIndex(at, { align, offset: above_px });
     },
   });
+}
+
+/**
+ * How high the rows were when somebody who comes back left them, so that they stand there at once: rows that are yet to
+ * be measured would move what is in sight, and on a slow machine for good.
+ */
+export function useKnownHeights(
+  conversation_id: number,
+  rows: readonly ThreadRow[],
+): CacheSnapshot | undefined {
+  const heights = useKnownPlace(placeOf(conversation_id))?.heights;
+  const [known] = useState(() => (heights?.first === rows[0]?.key ? heights?.known : undefined));
+  return known;
 }
 
 /** Names where somebody stands in a thread. */
