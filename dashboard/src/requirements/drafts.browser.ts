@@ -169,6 +169,8 @@ test('13: of two texts that were written without a connection neither is lost', 
 test('13: the last letters before a tab is closed are at the desk too', async () => {
   const { id, conversation } = await makeThread(desk);
   const { page, close } = await openThread(browser, desk, { id });
+  await fieldOf(page).fill('Just');
+  await expect.poll(() => atDesk(conversation)).toEqual(['reply: Just']);
   await fieldOf(page).fill('Just in time');
   await page.close({ runBeforeUnload: true });
   await expect.poll(() => atDesk(conversation)).toEqual(['reply: Just in time']);
