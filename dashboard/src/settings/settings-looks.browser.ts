@@ -157,6 +157,25 @@ test.each(Object.keys(LOOKS))(
   300_000,
 );
 
+test('a tick looks the same from right to left', async () => {
+  const { page, close } = await open('/settings/webhooks/1', { viewport: WIDE });
+  const ticks = [];
+  for (const locale of ['en', 'ar']) {
+    await page.goto(`${desk.url}/app${root}/settings/webhooks/1?locale=${locale}`);
+    const box = page.locator('input[type=checkbox]:checked:not([role=switch])');
+    await box.first().waitFor();
+    ticks.push(
+      await box.first().evaluate((element) => {
+        const { borderLeftWidth, borderRightWidth } = getComputedStyle(element, '::before');
+        return { borderLeftWidth, borderRightWidth };
+      }),
+    );
+  }
+  const tick = { borderLeftWidth: '0px', borderRightWidth: '2px' };
+  expect(ticks).toEqual([tick, tick]);
+  await close();
+});
+
 /** What stands outside of any catalogue: names that users or programs gave, and what is the same in every language. */
 const VALUES = [
   ...['Maria do Carmo Albuquerque', 'Ana Lima', 'Cleo Costa', 'Rui Costa', 'Acme', 'Shop', 'Porchlight'],

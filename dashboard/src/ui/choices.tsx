@@ -28,7 +28,7 @@ export function Checkbox({ label, hint, checked, onChange, disabled = false }: C
         disabled={disabled}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => onChange(event.target.checked)}
-        className={`${MARK} rounded-small before:h-2.5 before:w-1.5 before:-translate-y-px before:rotate-45 before:border-e-2 before:border-b-2 before:border-on-accent checked:border-accent checked:bg-accent rtl:before:border-s-0`}
+        className={`${MARK} rounded-small before:h-2.5 before:w-1.5 before:-translate-y-px before:rotate-45 before:border-r-2 before:border-b-2 before:border-on-accent checked:border-accent checked:bg-accent`}
       />
       <ChoiceText id={id} label={label} hint={hint} />
     </div>
