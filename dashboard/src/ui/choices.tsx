@@ -50,7 +50,7 @@ export function Switch({ label, hint, checked, onChange, disabled = false }: Cho
         disabled={disabled}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => onChange(event.target.checked)}
-        className="flex h-6 w-10 shrink-0 cursor-pointer appearance-none items-center rounded-full border border-line-strong bg-sunken px-0.5 before:size-4.5 before:rounded-full before:bg-line-strong checked:border-accent checked:bg-accent checked:before:ms-auto checked:before:bg-on-accent disabled:opacity-60"
+        className="-mt-0.5 flex h-6 w-10 shrink-0 cursor-pointer appearance-none items-center rounded-full border border-line-strong bg-sunken px-0.5 before:size-4.5 before:rounded-full before:bg-line-strong checked:border-accent checked:bg-accent checked:before:ms-auto checked:before:bg-on-accent disabled:opacity-60"
       />
     </div>
   );
