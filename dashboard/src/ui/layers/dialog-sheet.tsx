@@ -47,7 +47,7 @@ export function DialogSheet({
             <DialogHead title={title} hint={hint} />
           )}
           <div data-part="body" className="min-h-0 overflow-y-auto">
-            {isBare ? children : <div className="px-5 pb-5">{children}</div>}
+            {isBare ? children : <div className="px-5 pb-5 empty:pb-2">{children}</div>}
           </div>
           {footer !== undefined && (
             <div
@@ -84,19 +84,19 @@ function findOpener(): HTMLElement | null {
 
 function DialogHead({ title, hint }: { title: string; hint: ReactNode }) {
   return (
-    <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-      <div className="grid gap-1">
+    <div className="grid gap-1 px-5 pt-4 pb-3">
+      <div className="flex items-start justify-between gap-4">
         <Radix.Title className="text-large font-semibold">{title}</Radix.Title>
-        {hint !== undefined && (
-          <Radix.Description className="text-small text-ink-soft">{hint}</Radix.Description>
-        )}
+        <Radix.Close
+          aria-label={t('ui.close')}
+          className="-my-1 -me-1.5 inline-flex size-8 shrink-0 items-center justify-center rounded-base text-ink-soft hover:bg-hover hover:text-ink"
+        >
+          <X size={18} aria-hidden="true" />
+        </Radix.Close>
       </div>
-      <Radix.Close
-        aria-label={t('ui.close')}
-        className="-me-1.5 inline-flex size-8 shrink-0 items-center justify-center rounded-base text-ink-soft hover:bg-hover hover:text-ink"
-      >
-        <X size={18} aria-hidden="true" />
-      </Radix.Close>
+      {hint !== undefined && (
+        <Radix.Description className="text-small text-pretty text-ink-soft">{hint}</Radix.Description>
+      )}
     </div>
   );
 }
