@@ -22,7 +22,7 @@ export function BubblePreview({ name, values, greeting }: BubblePreviewProps) {
       <figcaption className="w-full text-small text-ink-soft">{t('inboxes.preview')}</figcaption>
       <div className="w-full max-w-72 overflow-hidden rounded-large border border-line bg-surface">
         <div ref={paint} className="grid gap-1 p-4">
-          <p className="font-semibold wrap-anywhere">
+          <p className="min-h-5 font-semibold wrap-anywhere">
             <bdi>{typeof welcome_title === 'string' && welcome_title !== '' ? welcome_title : name}</bdi>
           </p>
           {typeof welcome_tagline === 'string' && welcome_tagline !== '' && (

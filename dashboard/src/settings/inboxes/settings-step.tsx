@@ -49,11 +49,12 @@ export function SettingsStep({ form, onBack, onMade }: SettingsStepProps) {
     { fields: ['name', 'greeting_message', ...fields.map(({ name }) => name)], saved: t('inboxes.made') },
   );
   const { name, channel, greeting_enabled, greeting_message } = draft.values;
+  const isSeen = 'widget_color' in form.properties;
   return (
     <DraftForm draft={draft} submit={t('inboxes.make')}>
-      <div className="grid items-start gap-5 md:grid-cols-[1fr_auto]">
+      <div className={`grid items-start gap-5 ${isSeen ? 'md:grid-cols-[1fr_15rem]' : ''}`}>
         <NewInboxFields draft={draft} form={form} onBack={onBack} />
-        {'widget_color' in form.properties && (
+        {isSeen && (
           <BubblePreview name={name} values={channel} greeting={greeting_enabled ? greeting_message : ''} />
         )}
       </div>
