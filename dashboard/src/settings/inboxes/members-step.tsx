@@ -42,7 +42,7 @@ export function MembersStep({ account_id, inbox, onDone }: MembersStepProps) {
         onChange={setMembers}
       />
       {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
-      <div>
+      <div className="flex justify-end">
         <Button look="primary" autoFocus busy={isBusy} onClick={() => void save()}>
           {t('inboxes.next')}
         </Button>

@@ -97,7 +97,7 @@ function Steps({ at }: { at: number }) {
           <span className="inline-flex size-6 items-center justify-center rounded-full border border-line-strong text-small group-aria-[current=step]:border-accent group-aria-[current=step]:bg-accent group-aria-[current=step]:text-on-accent">
             {index < at ? <Check size={14} aria-hidden="true" /> : formatNumber(index + 1)}
           </span>
-          {t(name)}
+          <span className={index === at ? undefined : 'max-sm:unseen'}>{t(name)}</span>
         </li>
       ))}
     </ol>
