@@ -13,7 +13,8 @@ interface DraftFormProps<Values> {
   submit?: string;
 }
 
-const BAR = 'flex flex-wrap items-center justify-end gap-2 rounded-large border p-2 ps-4';
+/** Its buttons stand below the fields of a section, whether the bar is seen or not. */
+const BAR = 'flex flex-wrap items-center justify-end gap-2 rounded-large border px-4 py-2 sm:px-5';
 /** Stays in sight while the form is longer than the window. */
 const BAR_OF_CHANGES = 'sticky bottom-4 z-10 border-line bg-raised shadow-large';
 
