@@ -87,7 +87,7 @@ const openPart = (page: Page, name: string) =>
 /** Sets the rest: no hours on any day, a form that asks for the name, these domains, and proofs that must be given. */
 async function setRest(page: Page, domains: string): Promise<string> {
   await page
-    .getByRole('list', { name: 'What you may set next' })
+    .getByRole('list', { name: 'What you can set up next' })
     .getByRole('link', { name: /hours/ })
     .click();
   await page.getByLabel('Keep business hours').check();
