@@ -8,7 +8,7 @@ import type { Draft } from './use-draft.ts';
 interface DraftDialogProps<Values> {
   draft: Draft<Values>;
   title: string;
-  hint?: string;
+  hint?: ReactNode;
   submit?: string;
   onClose(): void;
   children: ReactNode;

@@ -18,7 +18,7 @@ export function MetricsPanel({ metrics }: { metrics: Metrics }) {
   return (
     <section
       aria-label={t('satisfaction.summary')}
-      className="grid gap-5 rounded-large border border-line bg-surface p-4 md:grid-cols-[auto_1fr]"
+      className="grid gap-x-10 gap-y-5 rounded-large border border-line bg-surface p-4 md:grid-cols-[auto_1fr]"
     >
       <dl className="flex flex-wrap gap-6">
         <Figure label={t('satisfaction.answers')} value={formatNumber(total_count)} />
@@ -33,7 +33,7 @@ export function MetricsPanel({ metrics }: { metrics: Metrics }) {
       </dl>
       <ul className="grid gap-1">
         {RATINGS.map((rating) => (
-          <li key={rating} className="grid grid-cols-[4rem_1fr_4rem] items-center gap-2 text-small">
+          <li key={rating} className="grid grid-cols-[4rem_1fr_3rem] items-center gap-2 text-small">
             <span>{t('satisfaction.ofFive', { rating })}</span>
             <span aria-hidden="true" className="h-2 rounded-full bg-sunken">
               <span

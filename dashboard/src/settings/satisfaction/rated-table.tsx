@@ -33,7 +33,7 @@ export function RatedTable({ account_id, rated }: RatedTableProps) {
       <Table label={t('settings.navSatisfaction')} head={head.map((name) => t(`satisfaction.${name}`))}>
         {rated.map((each) => (
           <tr key={each.id}>
-            <Cell>
+            <Cell className="min-w-28 wrap-anywhere">
               <Link
                 to="/accounts/$account_id/conversations/$conversation_id"
                 params={{ account_id, conversation_id: each.conversation_id }}
@@ -56,7 +56,7 @@ export function RatedTable({ account_id, rated }: RatedTableProps) {
             <Cell className="text-small whitespace-nowrap">{formatMoment(each.created_at)}</Cell>
             <Cell className="min-w-40">
               <span className="flex items-center gap-2">
-                <bdi className="wrap-anywhere">{each.csat_review_notes}</bdi>
+                {each.csat_review_notes && <bdi className="wrap-anywhere">{each.csat_review_notes}</bdi>}
                 <Button
                   size="small"
                   aria-label={`${noteLabel(each)}: ${t('satisfaction.noteOf', { name: each.contact?.name ?? '' })}`}
@@ -98,7 +98,7 @@ function NoteDialog({
     <DraftDialog
       draft={draft}
       title={t('satisfaction.note')}
-      hint={feedback_message ?? undefined}
+      hint={feedback_message ? <bdi>{feedback_message}</bdi> : undefined}
       onClose={onClose}
     >
       <TextAreaField
