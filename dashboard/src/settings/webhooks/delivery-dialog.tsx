@@ -91,7 +91,7 @@ function Body({ text }: { text: string }) {
       dir="ltr"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
       tabIndex={0}
-      className="max-h-72 overflow-auto rounded-base border border-line bg-sunken p-3 font-mono text-small"
+      className="max-h-72 overflow-auto rounded-base border border-line bg-sunken p-3 font-mono text-small whitespace-pre-wrap wrap-anywhere"
     >
       {pretty(text)}
     </pre>

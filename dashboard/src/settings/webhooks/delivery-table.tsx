@@ -37,7 +37,7 @@ export function DeliveryTable({ deliveries, onOpen }: DeliveryTableProps) {
             </Cell>
             <Cell>{attempts_count}</Cell>
             <Cell className="whitespace-nowrap text-small">{time}</Cell>
-            <Cell>
+            <Cell className="w-0 text-end">
               <Button
                 size="small"
                 aria-label={t('programs.showDelivery', { event, time })}
