@@ -10,7 +10,7 @@ interface ValueLineProps {
   hint?: string;
 }
 
-const DOTS = '•'.repeat(24);
+const DOTS = '•'.repeat(12);
 const CODE = 'min-w-0 rounded-base bg-sunken px-2 py-1 font-mono text-small wrap-anywhere';
 
 /** Something that programs need, ready to copy. */
