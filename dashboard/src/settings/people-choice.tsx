@@ -23,12 +23,24 @@ export function PeopleChoice({ account_id, label, value, onChange }: PeopleChoic
           <Checkbox
             key={id}
             label={<bdi>{name}</bdi>}
-            hint={<bdi>{email}</bdi>}
+            hint={<Email address={email} />}
             checked={value.includes(id)}
             onChange={(isIn) => toggle(id, isIn)}
           />
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** Breaks before the @ where it has to, rather than within a word. */
+function Email({ address }: { address: string }) {
+  const at = address.lastIndexOf('@');
+  return (
+    <bdi>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </bdi>
   );
 }
