@@ -19,7 +19,7 @@ export function DayRow({ day, onChange }: DayRowProps) {
     { value: 'closed', label: t('inboxes.dayClosed') },
   ];
   return (
-    <li className="grid items-center gap-2 py-2 sm:grid-cols-[8rem_10rem_1fr]">
+    <li className="grid items-center gap-2 py-3 sm:py-2 sm:grid-cols-[8rem_10rem_1fr]">
       <span>{name}</span>
       <Select
         aria-label={name}
