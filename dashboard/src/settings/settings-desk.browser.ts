@@ -62,6 +62,17 @@ test('what an inbox is refused is said beside the field, and nothing that was ty
   await close();
 });
 
+test('a field that was left empty is named in the words of the page, and has the focus', async () => {
+  const { page, close } = await open('/settings/labels?locale=de');
+  await page.getByRole('button', { name: 'Label anlegen' }).click();
+  const name = dialog(page).getByLabel('Name');
+  await name.press('Enter');
+  await expect.poll(() => name.getAttribute('aria-invalid')).toBe('true');
+  expect(await name.evaluate((element) => element === document.activeElement)).toBe(true);
+  await dialog(page).getByText('Füllen Sie dieses Feld aus.').waitFor();
+  await close();
+});
+
 test('somebody is invited as an agent, and one who is here already is refused beside the address', async () => {
   const { page, close } = await open('/settings/agents');
   await page.getByRole('button', { name: 'Invite an agent' }).click();

@@ -10,7 +10,7 @@ export interface Draft<Values> {
   set<Name extends keyof Values>(name: Name, value: Values[Name]): void;
   isDirty: boolean;
   isBusy: boolean;
-  /** What the desk says is wrong with this field. */
+  /** What is wrong with this field, as the page or the desk says it. */
   problem(name: string): string | undefined;
   /** What it says that belongs to no field that is shown. */
   failure: string | undefined;
@@ -27,8 +27,15 @@ interface DraftOptions<Values> {
   check?(values: Values): string | undefined;
 }
 
-/** Something that the page itself says against what was entered. */
-class Objection extends Error {}
+/** Something that the page itself says against what was entered, in one field or as a whole. */
+class Objection extends Error {
+  readonly field: string | undefined;
+
+  constructor(sentence: string, field?: string) {
+    super(sentence);
+    this.field = field;
+  }
+}
 
 const sayOf = (error: unknown) => (error instanceof Objection ? error.message : sentenceOf(error));
 
@@ -51,8 +58,7 @@ export function useDraft<Values extends object>(
     setBusy(true);
     setError(undefined);
     try {
-      const objection = check?.(values);
-      if (objection !== undefined) throw new Objection(objection);
+      refuseUnfit(form, fields, check?.(values));
       await save(values);
       setChanges({});
       if (sentence !== null) toast(sentence ?? t('ui.saved'), { tone: 'good' });
@@ -83,11 +89,20 @@ export function useDraft<Values extends object>(
   };
 }
 
+/** Throws what keeps the form from being sent: a field that must not be empty, or this sentence. */
+function refuseUnfit(form: HTMLFormElement, fields: readonly string[], sentence: string | undefined) {
+  const required = [...form.querySelectorAll<HTMLInputElement>(':required')];
+  const empty = required.find(({ name, validity }) => validity.valueMissing && fields.includes(name));
+  if (empty) throw new Objection(t('ui.required'), empty.name);
+  if (sentence !== undefined) throw new Objection(sentence);
+}
+
 const isSame = <Values extends object>(name: string, one: Values, other: Values) =>
   JSON.stringify(Reflect.get(one, name)) === JSON.stringify(Reflect.get(other, name));
 
 /** The first field of the form that a refusal names; the desk may name it by its whole path. */
 function refusedField(error: unknown, fields: readonly string[]): string | undefined {
+  if (error instanceof Objection) return error.field;
   if (!(error instanceof ApiError)) return undefined;
   const named = error.attributes.map((attribute) => attribute.split('.').at(-1));
   return fields.find((field) => named.includes(field));
