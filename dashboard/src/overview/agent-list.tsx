@@ -83,9 +83,7 @@ function AgentRow({ agent, availability, narrowing, load }: AgentRowProps) {
     <li data-agent={agent.id} className="flex items-center gap-3 px-4 py-2 sm:px-5">
       <Avatar name={agent.available_name} picture={agent.thumbnail} presence={availability} />
       <span className="grid min-w-0 grow">
-        <span className="truncate font-medium">
-          <bdi>{agent.available_name}</bdi>
-        </span>
+        <bdi className="truncate font-medium">{agent.available_name}</bdi>
         <span className="text-small text-ink-soft">{t(`ui.${availability}`)}</span>
       </span>
       {load !== undefined && (

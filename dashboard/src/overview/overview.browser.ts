@@ -74,7 +74,7 @@ const numbersOn = (page: Page) =>
       Number(await page.locator(`[data-tile=${name}] > :nth-child(2)`).textContent()),
     ),
   );
-const waitingOn = (page: Page) => page.locator('[data-waiting] .font-medium bdi').allTextContents();
+const waitingOn = (page: Page) => page.locator('[data-waiting] bdi.font-medium').allTextContents();
 
 async function shoot(page: Page, name: string) {
   const { SHOTS } = process.env;

@@ -93,15 +93,13 @@ function WaitingRow({ conversation, waited }: { conversation: ConversationState;
       >
         <Avatar name={name} picture={contact?.thumbnail} presence={isOnline ? 'online' : undefined} />
         <span className="grid min-w-0 grow">
-          <span className="truncate font-medium">
-            <bdi>{name}</bdi>
-          </span>
-          <span className="truncate text-small text-ink-soft">
-            #{id}
+          <bdi className="truncate font-medium">{name}</bdi>
+          <span className="flex min-w-0 gap-1 text-small text-ink-soft">
+            <span className="shrink-0">#{id}</span>
             {inbox && (
               <>
-                {' · '}
-                <bdi>{inbox.name}</bdi>
+                <span aria-hidden="true">·</span>
+                <bdi className="truncate">{inbox.name}</bdi>
               </>
             )}
           </span>
@@ -114,11 +112,13 @@ function WaitingRow({ conversation, waited }: { conversation: ConversationState;
           >
             {waited}
           </time>
-          <span className="max-w-36 truncate text-small text-ink-soft">
+          <span className="max-w-36 text-small text-ink-soft">
             {assignee ? (
               <>
                 <span className="unseen">{t('conversations.answeredBy', { name: assignee.name })}</span>
-                <bdi aria-hidden="true">{assignee.name}</bdi>
+                <bdi aria-hidden="true" className="block truncate">
+                  {assignee.name}
+                </bdi>
               </>
             ) : (
               t('overview.nobody')

@@ -37,9 +37,7 @@ export function ContactRow({ q, onOpen, contact }: RowProps & { contact: Contact
     >
       <Avatar name={shown} picture={thumbnail} presence={isOnline ? 'online' : undefined} />
       <Lines>
-        <span className="truncate font-medium">
-          <MarkedText text={shown} q={q} />
-        </span>
+        <MarkedText text={shown} q={q} className="truncate font-medium" />
         <span className="line-clamp-2 text-small wrap-anywhere text-ink-soft">
           {detailsOf(contact).map((detail, index) => (
             <Fragment key={detail}>
@@ -59,6 +57,7 @@ export function ConversationRow({ q, onOpen, hit }: RowProps & { hit: Conversati
   const inbox = useInboxes(account_id).find(({ id }) => id === hit.inbox_id);
   const known = useDesk(({ conversations }) => conversations.get(hit.id)?.status);
   const status = known ?? hit.status;
+  const saying = sayingOf(hit);
   return (
     <ConversationLink id={hit.id} onOpen={onOpen}>
       <MessagesSquare
@@ -69,9 +68,7 @@ export function ConversationRow({ q, onOpen, hit }: RowProps & { hit: Conversati
       />
       <Lines>
         <span className="flex min-w-0 items-center gap-2">
-          <span className="truncate font-medium">
-            <MarkedText text={hit.name || t('conversations.nameless')} q={q} />
-          </span>
+          <MarkedText text={hit.name || t('conversations.nameless')} q={q} className="truncate font-medium" />
           <span className="shrink-0 text-small text-ink-soft">
             <MarkedText text={`#${hit.id}`} q={q.startsWith('#') ? q : `#${q}`} />
           </span>
@@ -81,7 +78,11 @@ export function ConversationRow({ q, onOpen, hit }: RowProps & { hit: Conversati
         <span className="flex min-w-0 gap-1.5 text-small text-ink-soft">
           <bdi className="max-w-1/2 shrink-0 truncate">{inbox?.name}</bdi>
           <span aria-hidden="true">·</span>
-          <span className="truncate">{sayingOf(hit) ?? <bdi>{hit.preview}</bdi>}</span>
+          {saying === undefined ? (
+            <bdi className="truncate">{hit.preview}</bdi>
+          ) : (
+            <span className="truncate">{saying}</span>
+          )}
         </span>
       </Lines>
     </ConversationLink>
@@ -118,20 +119,17 @@ export function MessageRow({ q, onOpen, hit }: RowProps & { hit: MessageHit }) {
         className="mt-0.5 shrink-0 text-ink-soft"
       />
       <Lines>
-        <span className="line-clamp-2 wrap-anywhere">
-          <MarkedText text={excerptAround(content, q)} q={q} />
-        </span>
+        <MarkedText text={excerptAround(content, q)} q={q} className="line-clamp-2 wrap-anywhere" />
         <span className="flex min-w-0 gap-1.5 text-small text-ink-soft">
-          <span className="truncate">
-            <bdi>{writer || customer}</bdi>
-            {writer !== undefined && writer !== customer && (
-              <>
-                {' · '}
-                <bdi>{customer}</bdi>
-              </>
-            )}
-            {' · '}#{conversation_id}
-          </span>
+          {writer && writer !== customer && (
+            <>
+              <bdi className="max-w-1/2 shrink-0 truncate">{writer}</bdi>
+              <span aria-hidden="true">·</span>
+            </>
+          )}
+          <bdi className="truncate">{customer}</bdi>
+          <span aria-hidden="true">·</span>
+          <span className="shrink-0">#{conversation_id}</span>
           <span className="grow" />
           <time
             dateTime={new Date(created_at * 1000).toISOString()}

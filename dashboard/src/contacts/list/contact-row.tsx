@@ -35,9 +35,9 @@ export function ContactRow({ row }: { row: ContactRecord }) {
               <Link
                 to="/accounts/$account_id/contacts/$contact_id"
                 params={{ account_id, contact_id: id }}
-                className="min-w-0 truncate font-medium outline-offset-4 after:absolute after:inset-0"
+                className="min-w-0 font-medium outline-offset-4 after:absolute after:inset-0"
               >
-                <bdi>{name}</bdi>
+                <bdi className="block truncate">{name}</bdi>
               </Link>
               {contact.blocked && (
                 <Badge tone="bad">
@@ -70,7 +70,11 @@ export function ContactRow({ row }: { row: ContactRecord }) {
 }
 
 function Text({ text, className }: { text: string | null; className: string }) {
-  return <td className={`truncate px-3 py-1.5 ${className}`}>{text ? <bdi>{text}</bdi> : <Nothing />}</td>;
+  return (
+    <td className={`px-3 py-1.5 ${className}`}>
+      {text ? <bdi className="block truncate">{text}</bdi> : <Nothing />}
+    </td>
+  );
 }
 
 /** Stands where nothing is known. */
