@@ -42,8 +42,7 @@ export function SearchField({ ref, text, onType, onClear, onFinish }: SearchFiel
           autoCapitalize="none"
           spellCheck={false}
           enterKeyHint="search"
-          dir="auto"
-          className="min-h-11! ps-10! pe-11!"
+          className="min-h-11! text-ellipsis ps-10! pe-11!"
         />
         {text !== '' && (
           <IconButton

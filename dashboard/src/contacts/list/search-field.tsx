@@ -49,7 +49,8 @@ export function SearchField({ search, onDown }: SearchFieldProps) {
         aria-label={t('contacts.search')}
         placeholder={t('contacts.search')}
         autoComplete="off"
-        className="ps-8"
+        // What is written has a direction of its own, and the sign stays where it is.
+        className="ps-8 rtl:px-8"
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
