@@ -70,6 +70,16 @@ test('the list is searched as somebody types, and Back leads to it as it was', a
   expect(searched(page).size).toBe(0);
 });
 
+test('a page behind the last says that it is empty, and leads to the first in the same order', async () => {
+  for (const name of ['Rui', 'Eva']) await named(name);
+  const page = await open('/contacts?page=3&sort=name');
+  await page.getByText('Nothing on this page').waitFor();
+  await page.getByRole('navigation', { name: 'Pages' }).getByText('2 contacts').waitFor();
+  await page.getByRole('button', { name: 'Show the first page' }).click();
+  await expect.poll(() => namesOn(page)).toEqual(['Eva', 'Rui']);
+  expect(searched(page).toString()).toBe('sort=name');
+});
+
 test('a column sorts by it, and again the other way round; the address says how', async () => {
   for (const name of ['Rui', 'Eva', 'Lea']) await named(name);
   const page = await open('/contacts');

@@ -122,7 +122,7 @@ function Rows({ query, search, onNew }: RowsProps) {
       </div>
     );
   if (!data) return <RowsToCome />;
-  if (data.rows.length === 0) return <Nobody search={search} onNew={onNew} />;
+  if (data.rows.length === 0) return <Nobody search={search} count={data.count} onNew={onNew} />;
   return <ContactsTable search={search} rows={data.rows} isOld={isPlaceholderData} />;
 }
 

@@ -1,21 +1,32 @@
-import { SearchX, Users } from 'lucide-react';
+import { FileX, SearchX, Users } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/placeholders.tsx';
 import { t } from '../../words/words.ts';
-import { type ContactsSearch, isNarrowed, narrowedBy } from '../search.ts';
+import { type ContactsSearch, isNarrowed, narrowedBy, onPage } from '../search.ts';
 import { useShow } from './use-show.ts';
 
 interface NobodyProps {
   search: ContactsSearch;
+  /** How many contacts the list has, all of them on pages before this one. */
+  count: number;
   onNew(): void;
 }
 
 /** Stands where there is no contact, and says what to do about it. */
-export function Nobody({ search, onNew }: NobodyProps) {
+export function Nobody({ search, count, onNew }: NobodyProps) {
   const show = useShow();
+  if (count > 0)
+    return (
+      <EmptyState
+        icon={FileX}
+        title={t('contacts.pageEmpty')}
+        text={t('contacts.pageEmptyHint')}
+        action={<Button onClick={() => show(onPage(search, 1))}>{t('contacts.pageFirst')}</Button>}
+      />
+    );
   if (search.online)
     return <EmptyState icon={Users} title={t('contacts.nobodyOnline')} text={t('contacts.onlineHint')} />;
-  if (isNarrowed(search) || search.page !== undefined)
+  if (isNarrowed(search))
     return (
       <EmptyState
         icon={SearchX}

@@ -27,11 +27,13 @@ export function Pager({ search, count }: PagerProps) {
       className="flex items-center justify-between gap-3 border-t border-line bg-surface px-4 py-1.5 sm:px-6"
     >
       <p className="text-small text-ink-soft">
-        {t('contacts.shown', {
-          from: formatNumber(Math.min(from, count)),
-          to: formatNumber(Math.min(from + PAGE_SIZE - 1, count)),
-          all: formatNumber(count),
-        })}
+        {from > count
+          ? t('contacts.counted', { count })
+          : t('contacts.shown', {
+              from: formatNumber(from),
+              to: formatNumber(Math.min(from + PAGE_SIZE - 1, count)),
+              all: formatNumber(count),
+            })}
       </p>
       <div className="flex gap-1">
         <Step icon={ChevronLeft} label={t('contacts.pageBefore')} search={search} to={before} />
