@@ -16,6 +16,8 @@ interface ComboboxProps extends Partial<ControlProps> {
   value: readonly string[];
   /** Several may be chosen. */
   isMany?: boolean;
+  /** What is chosen stands beside it already. */
+  isListed?: boolean;
   onChange(value: string[]): void;
   placeholder?: string;
 }
@@ -26,6 +28,7 @@ export function Combobox({
   options,
   value,
   isMany = false,
+  isListed = false,
   onChange,
   placeholder,
   ...control
@@ -52,9 +55,13 @@ export function Combobox({
           {...control}
           className={`${CONTROL} flex min-h-9 items-center justify-between gap-2 text-start`}
         >
-          <span className={chosen.length > 0 ? 'truncate' : 'truncate text-ink-soft'}>
-            {chosen.length > 0 ? chosen.join(', ') : (placeholder ?? t('ui.choose'))}
-          </span>
+          {chosen.length > 0 && !isListed ? (
+            <span dir="auto" className="truncate">
+              {chosen.join(', ')}
+            </span>
+          ) : (
+            <span className="truncate text-ink-soft">{placeholder ?? t('ui.choose')}</span>
+          )}
           <ChevronsUpDown size={16} aria-hidden="true" className="shrink-0 text-ink-soft" />
         </button>
       }

@@ -26,12 +26,14 @@ export function ContactHeader({ contact, record }: ContactHeaderProps) {
   const name = nameOf(contact);
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-3">
-      <Avatar
-        name={contact.name}
-        picture={contact.thumbnail}
-        presence={isOnline ? 'online' : undefined}
-        size="large"
-      />
+      <span className="self-start">
+        <Avatar
+          name={contact.name}
+          picture={contact.thumbnail}
+          presence={isOnline ? 'online' : undefined}
+          size="large"
+        />
+      </span>
       <div className="grid min-w-0 grow basis-48 gap-0.5">
         <div className="flex min-w-0 flex-wrap items-center gap-2">
           <h1 className="min-w-0 text-title font-semibold wrap-anywhere">

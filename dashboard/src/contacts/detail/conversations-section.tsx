@@ -51,20 +51,18 @@ function Row({ row }: { row: PastConversation }) {
       <Link
         to="/accounts/$account_id/conversations/$conversation_id"
         params={{ account_id, conversation_id: id }}
-        className="flex min-w-0 items-center gap-3 rounded-base px-2 py-2.5 hover:bg-hover"
+        className="grid gap-0.5 rounded-base px-2 py-2.5 *:min-w-0 hover:bg-hover"
       >
-        <span className="grid min-w-0 grow gap-0.5">
-          <span className="flex min-w-0 items-center gap-2 text-small text-ink-soft">
-            <Badge tone={tone}>{t(label)}</Badge>
-            <span className="shrink-0">#{id}</span>
-            <bdi className="min-w-0 truncate">{inbox?.name}</bdi>
-            <time className="ms-auto shrink-0">{formatAgo(last_activity_at)}</time>
-          </span>
-          <span className="truncate">
-            <bdi>{said?.content || t('conversations.nothingSaid')}</bdi>
-          </span>
+        <span className="flex items-center gap-2 text-small text-ink-soft">
+          <Badge tone={tone}>{t(label)}</Badge>
+          <span className="shrink-0">#{id}</span>
+          <bdi className="min-w-0 truncate">{inbox?.name}</bdi>
+          <time className="ms-auto shrink-0">{formatAgo(last_activity_at)}</time>
         </span>
-        {assignee !== undefined && <Avatar name={assignee} size="small" isNamed />}
+        <span className="flex items-center gap-2">
+          <bdi className="min-w-0 grow truncate">{said?.content || t('conversations.nothingSaid')}</bdi>
+          {assignee !== undefined && <Avatar name={assignee} size="small" isNamed />}
+        </span>
       </Link>
     </li>
   );

@@ -18,7 +18,7 @@ export function DetailsSection({ contact }: { contact: ContactState }) {
   return (
     <Section title={t('contacts.details')}>
       {facts.length === 0 && <p className="text-ink-soft">{t('panel.nothingKnown')}</p>}
-      <dl className="grid gap-2 empty:hidden">
+      <dl className="grid gap-3 empty:hidden">
         {facts.map(({ label, value, address }) => (
           <div key={label} className="grid gap-0.5">
             <dt className="text-small text-ink-soft">{label}</dt>

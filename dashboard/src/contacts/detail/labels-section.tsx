@@ -37,6 +37,7 @@ export function LabelsSection({ contact_id }: { contact_id: number }) {
           ) : (
             <Combobox
               isMany
+              isListed
               label={t('panel.labels')}
               options={titles.map((title) => ({ value: title, label: title }))}
               value={labels}
