@@ -43,19 +43,14 @@ export function ConditionLine({ draft, isFirst, isBegun, onChange, onRemove }: C
         options={attribute.operators.map((each) => ({ value: each, label: t(OPERATOR_LABELS[each]) }))}
         onChange={setOperator}
       />
-      {needsValue(operator) ? (
-        <ConditionValue draft={draft} onChange={(values) => onChange({ ...draft, values })} />
-      ) : (
-        <span />
-      )}
-      {onRemove && (
-        <IconButton
-          icon={X}
-          label={t('conversations.removeCondition')}
-          className="justify-self-end"
-          onClick={onRemove}
-        />
-      )}
+      <div className="flex items-center gap-2 *:min-w-0 *:first:grow sm:contents">
+        {needsValue(operator) ? (
+          <ConditionValue draft={draft} onChange={(values) => onChange({ ...draft, values })} />
+        ) : (
+          <span />
+        )}
+        {onRemove && <IconButton icon={X} label={t('conversations.removeCondition')} onClick={onRemove} />}
+      </div>
     </fieldset>
   );
 }
