@@ -5,6 +5,8 @@ import { t } from '../words/words.ts';
 import type { Narrowing } from './narrowing.ts';
 
 const ANY = '';
+/** As wide as what is chosen, not as the longest name. */
+const LOOK = 'max-w-52 [&>select]:field-sizing-content [&>select]:min-h-8';
 
 interface NarrowingBarProps {
   narrowing: Narrowing;
@@ -28,7 +30,7 @@ export function NarrowingBar({ narrowing, onNarrow }: NarrowingBarProps) {
         value={inbox_id ?? ANY}
         options={[{ value: ANY, label: t('overview.anyInbox') }, ...inboxes.map(optionOf)]}
         onChange={choose('inbox_id')}
-        className="max-w-52"
+        className={LOOK}
       />
       {(teams.length > 0 || team_id !== undefined) && (
         <Select
@@ -36,7 +38,7 @@ export function NarrowingBar({ narrowing, onNarrow }: NarrowingBarProps) {
           value={team_id ?? ANY}
           options={[{ value: ANY, label: t('overview.anyTeam') }, ...teams.map(optionOf)]}
           onChange={choose('team_id')}
-          className="max-w-52"
+          className={LOOK}
         />
       )}
     </>
