@@ -63,7 +63,7 @@ function ChoiceText({ id, label, hint }: { id: string; label: ReactNode; hint: R
         {label}
       </label>
       {hint !== undefined && (
-        <span id={`${id}-hint`} className="text-small text-ink-soft">
+        <span id={`${id}-hint`} className="text-small text-pretty text-ink-soft">
           {hint}
         </span>
       )}
