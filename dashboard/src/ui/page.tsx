@@ -21,9 +21,9 @@ export function Page({ title, hint, actions, width = 'usual', children }: PagePr
         )}
       >
         <header className="flex flex-wrap items-start justify-between gap-3">
-          <div className="grid gap-1">
+          <div className="grid grow basis-48 gap-1">
             <h1 className="text-title font-semibold">{title}</h1>
-            {hint !== undefined && <p className="text-ink-soft">{hint}</p>}
+            {hint !== undefined && <p className="text-pretty text-ink-soft">{hint}</p>}
           </div>
           {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
         </header>
