@@ -16,6 +16,10 @@ interface AgentDialogProps {
   onClose(): void;
 }
 
+/** What inviting is called where the desk sends mail, and where it sends none. */
+const INVITING = { submit: 'settings.agentSend', saved: 'settings.agentMailSent' } as const;
+const ADDING = { submit: 'settings.agentAdd', saved: 'settings.agentAdded' } as const;
+
 const AVAILABILITIES = ['online', 'busy', 'offline'] as const;
 
 interface AgentValues {
@@ -27,6 +31,7 @@ interface AgentValues {
 
 /** Invites somebody, or changes what they may do and how they are shown. */
 export function AgentDialog({ account_id, agent, onClose }: AgentDialogProps) {
+  const making = hasMail() ? INVITING : ADDING;
   const draft = useDraft<AgentValues>(
     {
       name: agent?.name ?? '',
@@ -43,7 +48,7 @@ export function AgentDialog({ account_id, agent, onClose }: AgentDialogProps) {
     },
     {
       fields: ['name', 'email'],
-      saved: agent ? t('ui.saved') : t(hasMail() ? 'settings.agentMailSent' : 'settings.agentAdded'),
+      saved: t(agent ? 'ui.saved' : making.saved),
     },
   );
   const { values, set, problem } = draft;
@@ -52,7 +57,7 @@ export function AgentDialog({ account_id, agent, onClose }: AgentDialogProps) {
       draft={draft}
       title={agent ? t('settings.editOf', { name: agent.name }) : t('settings.agentInvite')}
       hint={agent || !hasMail() ? undefined : t('settings.agentInviteHint')}
-      submit={agent ? undefined : t('settings.agentSend')}
+      submit={agent ? undefined : t(making.submit)}
       onClose={onClose}
     >
       {!agent && !hasMail() && <Notice tone="warn">{t('settings.agentNoMail')}</Notice>}
@@ -68,6 +73,7 @@ export function AgentDialog({ account_id, agent, onClose }: AgentDialogProps) {
         <TextField
           label={t('settings.email')}
           type="email"
+          dir="ltr"
           name="email"
           required
           autoComplete="off"
