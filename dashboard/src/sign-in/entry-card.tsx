@@ -21,7 +21,7 @@ export function EntryCard({ title, hint, children, footer }: EntryCardProps) {
       <div className="grid w-full max-w-sm gap-4 rounded-large border border-line bg-surface p-6 shadow-small">
         <div className="grid gap-1">
           <h1 className="text-title font-semibold">{title}</h1>
-          {hint !== undefined && <p className="text-ink-soft">{hint}</p>}
+          {hint !== undefined && <p className="text-pretty text-ink-soft">{hint}</p>}
         </div>
         {children}
       </div>

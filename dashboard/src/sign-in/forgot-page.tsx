@@ -56,6 +56,7 @@ export function ForgotPage() {
             label={t('signIn.email')}
             problem={problems.email}
             type="email"
+            dir="ltr"
             name="email"
             autoComplete="username"
             autoCapitalize="none"

@@ -30,6 +30,7 @@ export function SignInForm({ isBusy, email, onSubmit }: SignInFormProps) {
         label={t('signIn.email')}
         problem={problems.email}
         type="email"
+        dir="ltr"
         name="email"
         defaultValue={email}
         autoComplete="username"

@@ -16,9 +16,9 @@ export function SignUpPage() {
     <EntryCard
       title={t('signIn.signUpHeading')}
       footer={
-        <span className="no-underline!">
+        <span className="text-ink-soft! no-underline!">
           {t('signIn.haveAccount')}{' '}
-          <Link to="/login" className="underline">
+          <Link to="/login" className="text-accent underline">
             {t('signIn.submit')}
           </Link>
         </span>
@@ -64,6 +64,7 @@ function SignUpForm() {
         label={t('signIn.email')}
         problem={problems.email}
         type="email"
+        dir="ltr"
         name="email"
         autoComplete="username"
         autoCapitalize="none"

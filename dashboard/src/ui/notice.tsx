@@ -20,7 +20,8 @@ export function Notice({ tone, children }: NoticeProps) {
       className={classNames('rounded-base border-s-3 px-3 py-2 wrap-anywhere', TONES[tone])}
       role={tone === 'bad' ? 'alert' : 'status'}
     >
-      {children}
+      {/* What the desk itself says may be in another language than the page. */}
+      <span dir="auto">{children}</span>
     </p>
   );
 }

@@ -93,7 +93,7 @@ function ToastItem({ toast: { text, tone, action, shown_ms }, isHeld, remove }: 
       )}
     >
       <span className="grow wrap-anywhere" role={tone === 'bad' ? 'alert' : undefined}>
-        {isAnnounced ? text : ''}
+        <span dir="auto">{isAnnounced ? text : ''}</span>
       </span>
       {action && (
         <Button
