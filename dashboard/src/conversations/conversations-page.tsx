@@ -54,7 +54,7 @@ export function ConversationsPage() {
     });
   };
   return (
-    <div className="flex h-full min-w-0">
+    <div className="flex h-full min-w-0 max-[56.24rem]:has-[#first-steps]:flex-col">
       <HoldTarget single_id={open_id ?? turn_id} />
       <ListColumn
         search={search}
@@ -89,7 +89,8 @@ function NoneOpen({ search }: { search: ConversationsSearch }) {
     />
   );
   return (
-    <div className="hidden grow items-center justify-center overflow-y-auto min-[56.25rem]:flex">
+    // Narrow windows show the list alone, and below it what a new desk needs.
+    <div className="hidden grow items-start justify-center overflow-y-auto has-[#first-steps]:flex min-[56.25rem]:flex min-[56.25rem]:items-center">
       {isEmpty && isRead && can('administrator') ? (
         <Suspense fallback={hint}>
           <FirstSteps>{hint}</FirstSteps>

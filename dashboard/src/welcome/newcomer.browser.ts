@@ -40,6 +40,9 @@ test('a new desk shows the first steps to whoever sets it up, until a conversati
   const { page, complaints, close } = await open('/conversations');
   await steps(page).waitFor();
   expect(await violationsOn(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await steps(page).getByRole('link').last().isVisible()).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 800 });
   const chat = steps(page).getByRole('link', { name: 'Write as a customer would' });
   expect(await chat.getAttribute('href')).toBe(`/widget?website_token=${desk.website_token}`);
   await steps(page).getByRole('link', { name: 'Put the chat on your website' }).click();
@@ -74,7 +77,7 @@ test('a desk without a mail server promises no mail', async () => {
   await window.getByText('This desk sends no mail yet').waitFor();
   await window.getByLabel('Name').fill('Cleo Costa');
   await window.getByLabel('E-mail').fill('cleo@example.com');
-  await page.keyboard.press('Enter');
+  await window.getByRole('button', { name: 'Add the agent' }).click();
   await page.getByText('Agent added').waitFor();
   await close();
 });
