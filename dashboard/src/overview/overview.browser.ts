@@ -94,7 +94,7 @@ test('it counts what the desk counts, and lists who waits longest and who is the
   const agent = page.locator(`[data-agent="${ben.id}"]`);
   await agent.getByText('2 open').waitFor();
   expect(await agent.textContent()).toContain('Online');
-  await page.getByText(/^Read at /).waitFor();
+  await page.getByText(/^As of /).waitFor();
   await rows.first().click();
   await page.waitForURL(`**/conversations/${eva.display_id}?**`);
   expect(complaints).toEqual([]);
@@ -150,8 +150,8 @@ test('keys lead here, and what cannot be read is said with the way to try again'
   await page.route(/conversations\/meta/, (route) =>
     route.fulfill({ status: 422, json: { error: 'Not now.' } }),
   );
-  await page.getByRole('button', { name: 'Read again' }).click();
-  await page.getByText('These numbers could not be read again: Not now.').waitFor();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByText('These numbers could not be refreshed: Not now.').waitFor();
   expect(await numbersOn(page)).toEqual([4, 3, 2, 1, 1, 2]);
   await page.reload();
   await page.getByText('Not now.').waitFor();

@@ -98,7 +98,7 @@ test('arrows and Enter lead to a message in its place, and Back to the results',
   await expect.poll(() => resultsIn(page, /^Conversations/).count()).toBe(1);
   await fieldOf(page).focus();
   await page.keyboard.press('ArrowDown');
-  expect(await focused(page)).toContain('1 message says it');
+  expect(await focused(page)).toContain('1 message matches');
   await page.keyboard.press('ArrowDown');
   expect(await focused(page)).toContain('four');
   await page.keyboard.press('ArrowUp');
