@@ -1,6 +1,8 @@
 import DOMPurify from 'dompurify';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { theme } from '../../app/theme.ts';
 import { t } from '../../words/words.ts';
+import { useMedia } from '../use-media.ts';
 
 const HEIGHT_MAX_PX = 4000;
 const STYLES = /<style\b[\s\S]*?(?:<\/style\s*>|$)/gi;
@@ -13,6 +15,9 @@ const REFUSED = /([\s"'/])(?:style|on\w+)\s*=/gi;
  */
 export function EmailFrame({ html }: { html: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
+  const shown = useSyncExternalStore(theme.subscribe, theme.get);
+  const isDark = useMedia('(prefers-color-scheme: dark)');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another appearance dresses the mail anew.
   useEffect(() => {
     const { current } = frame;
     if (!current) return;
@@ -20,7 +25,7 @@ export function EmailFrame({ html }: { html: string }) {
     current.addEventListener('load', fill);
     fill();
     return () => current.removeEventListener('load', fill);
-  }, [html]);
+  }, [html, shown, isDark]);
   return (
     <iframe
       ref={frame}
@@ -38,7 +43,7 @@ function show(frame: HTMLIFrameElement, html: string) {
   inside.body.replaceChildren(inside.importNode(clean(html), true));
   dress(inside);
   const measure = () => {
-    const height = Math.min(inside.documentElement.scrollHeight, HEIGHT_MAX_PX);
+    const height = Math.min(inside.documentElement.offsetHeight, HEIGHT_MAX_PX);
     frame.style.blockSize = `${height + 2}px`;
   };
   measure();
@@ -83,9 +88,12 @@ function clean(html: string): DocumentFragment {
 
 /** The letters and colours of the page; its policy allows no styles in the text of a document. */
 function dress({ documentElement: root, body }: Document) {
-  const around = getComputedStyle(document.body);
-  root.style.colorScheme = getComputedStyle(document.documentElement).colorScheme;
+  const around = getComputedStyle(document.documentElement);
+  root.style.colorScheme = around.colorScheme;
+  // Without a type of document, both would be as high as the frame.
+  root.style.blockSize = 'fit-content';
   Object.assign(body.style, {
+    blockSize: 'fit-content',
     margin: '8px',
     fontFamily: around.fontFamily,
     fontSize: '14px',

@@ -126,6 +126,25 @@ test('a mail is shown in a frame without script, pictures from elsewhere and sty
   await close();
 });
 
+test('a mail is as high as what it says, and turns dark with the page', async () => {
+  const email = { from: ['rui@example.com'], html_content: { reply: '<p>My <b>lamp</b></p>' } };
+  const mail = { content: 'lamp', message_type: 'incoming', content_type: 'incoming_email' } as const;
+  const { id } = await makeThread(desk, [{ ...mail, content_attributes: { email } }]);
+  const { page, close } = await openThread(browser, desk, { id });
+  const lamp = page.frameLocator('[data-email] iframe').locator('b', { hasText: 'lamp' });
+  const colorOf = (locator: typeof lamp) => locator.evaluate((element) => getComputedStyle(element).color);
+  await lamp.waitFor();
+  const frame = page.locator('[data-email] iframe');
+  await expect.poll(async () => (await frame.boundingBox())?.height).toBeLessThan(70);
+  const light = await colorOf(lamp);
+  expect(light).toBe(await colorOf(page.locator('body')));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await colorOf(page.locator('body'));
+  expect(dark).not.toBe(light);
+  await expect.poll(() => colorOf(lamp)).toBe(dark);
+  await close();
+});
+
 test.each([
   ['light', {}],
   ['dark', { colorScheme: 'dark' }],
