@@ -42,7 +42,7 @@ export function PickList({ title, placeholder, choices, choicesFor, onPick, onCl
             {t('ui.nothingFound')}
           </Command.Empty>
           {made.map((choice) => (
-            <Line key={choice.value} choice={choice} keywords={[typed]} onPick={onPick} />
+            <Line key={choice.value} choice={choice} typed={typed} onPick={onPick} />
           ))}
           {choices.map((choice) => (
             <Line key={choice.value} choice={choice} keywords={[choice.label]} onPick={onPick} />
@@ -55,15 +55,17 @@ export function PickList({ title, placeholder, choices, choicesFor, onPick, onCl
 
 interface LineProps {
   choice: Choice;
-  keywords: string[];
+  /** What it answers; it stays whatever it is called. */
+  typed?: string;
   onPick(value: string): void;
 }
 
-function Line({ choice, keywords, onPick }: LineProps) {
+function Line({ choice, typed, onPick }: LineProps) {
   return (
     <Command.Item
-      value={choice.value}
-      keywords={keywords}
+      // The list reads a line anew only when its value is another.
+      value={typed === undefined ? choice.value : `${choice.value} ${typed}`}
+      keywords={[typed ?? choice.label]}
       onSelect={() => onPick(choice.value)}
       className="flex min-h-9 items-center gap-2.5 rounded-base px-2 data-[selected=true]:bg-hover"
     >

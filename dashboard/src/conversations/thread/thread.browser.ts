@@ -145,6 +145,19 @@ test('a mail is as high as what it says, and turns dark with the page', async ()
   await close();
 });
 
+test('a snooze is offered while it is typed on', async () => {
+  const { id } = await makeThread(desk, [{ content: 'lamp', message_type: 'incoming' }]);
+  const { page, close } = await openThread(browser, desk, { id });
+  await page.keyboard.press('s');
+  const offered = page.getByRole('option', { name: /, 9:00 AM$/ });
+  // The hour says nothing new: a day begins at nine.
+  for (const typed of ['tomorrow', ' 9']) {
+    await page.getByRole('dialog').getByRole('combobox').pressSequentially(typed);
+    await offered.waitFor();
+  }
+  await close();
+});
+
 test.each([
   ['light', {}],
   ['dark', { colorScheme: 'dark' }],
