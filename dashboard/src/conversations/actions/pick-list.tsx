@@ -29,7 +29,7 @@ export function PickList({ title, placeholder, choices, choicesFor, onPick, onCl
   const made = choicesFor?.(typed) ?? [];
   return (
     <Dialog open onOpenChange={onClose} title={title} width="narrow">
-      <Command label={title} loop className="pt-1">
+      <Command label={title} loop>
         <Command.Input
           autoFocus
           value={typed}
@@ -45,7 +45,7 @@ export function PickList({ title, placeholder, choices, choicesFor, onPick, onCl
             <Line key={choice.value} choice={choice} typed={typed} onPick={onPick} />
           ))}
           {choices.map((choice) => (
-            <Line key={choice.value} choice={choice} keywords={[choice.label]} onPick={onPick} />
+            <Line key={choice.value} choice={choice} onPick={onPick} />
           ))}
         </Command.List>
       </Command>
