@@ -7,6 +7,7 @@ interface PopoverSheetProps extends Opener {
   label: string;
   align: 'start' | 'center' | 'end';
   side: 'top' | 'bottom' | 'left' | 'right';
+  /** With the padding that it wants. */
   className?: string | undefined;
   children: ReactNode;
 }
@@ -17,7 +18,7 @@ export function PopoverSheet({
   label,
   align,
   side,
-  className,
+  className = 'p-3',
   children,
   ...rest
 }: PopoverSheetProps) {
@@ -32,7 +33,7 @@ export function PopoverSheet({
           sideOffset={4}
           collisionPadding={8}
           className={classNames(
-            'z-50 rounded-large border border-line bg-raised p-3 text-ink shadow-large animate-appear outline-none',
+            'z-50 rounded-large border border-line bg-raised text-ink shadow-large animate-appear outline-none',
             className,
           )}
         >
