@@ -53,12 +53,6 @@ export function SubMenu(props: SubMenuProps) {
   return loaded ? <loaded.SubMenu {...props} /> : null;
 }
 
-/** Names the commands below it. */
-export function MenuLabel({ children }: { children: ReactNode }) {
-  const loaded = useLate(sheet);
-  return loaded ? <loaded.MenuLabel>{children}</loaded.MenuLabel> : null;
-}
-
 /** A line between groups of commands. */
 export function MenuLine() {
   const loaded = useLate(sheet);

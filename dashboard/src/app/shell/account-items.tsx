@@ -3,7 +3,7 @@ import { Keyboard, Languages, LogOut, SunMoon, UserCog } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useAction } from '../../actions/use-actions.ts';
 import type { Availability } from '../../ui/avatar.tsx';
-import { MenuChoices, MenuItem, MenuLabel, MenuLine, MenuSwitch, SubMenu } from '../../ui/menu.tsx';
+import { MenuChoices, MenuItem, MenuLine, MenuSwitch, SubMenu } from '../../ui/menu.tsx';
 import { languages } from '../../words/locales.ts';
 import { t, useLanguage } from '../../words/words.ts';
 import { chooseLocale } from '../choose-locale.ts';
@@ -59,16 +59,16 @@ export function AccountItems() {
   );
 }
 
+const hasSeveral = ({ accounts }: ReturnType<typeof useMe>['user']) => accounts.length > 1;
+
+/** Who is signed in, and to which account where there is no choice of them. */
 function Who() {
-  const { user } = useMe();
+  const { user, account } = useMe();
   return (
     <div className="px-2 pt-1.5 pb-1">
-      <p className="truncate font-semibold">
-        <bdi>{user.available_name}</bdi>
-      </p>
-      <p className="truncate text-small text-ink-soft">
-        <bdi>{user.email}</bdi>
-      </p>
+      <bdi className="block truncate font-semibold">{user.available_name}</bdi>
+      <bdi className="block truncate text-small text-ink-soft">{user.email}</bdi>
+      {!hasSeveral(user) && <bdi className="block truncate text-small text-ink-soft">{account.name}</bdi>}
     </div>
   );
 }
@@ -77,13 +77,13 @@ function Who() {
 function AccountChoice() {
   const { user, account } = useMe();
   const navigate = useNavigate();
-  if (user.accounts.length < 2) return <MenuLabel>{account.name}</MenuLabel>;
+  if (!hasSeveral(user)) return null;
   return (
     <>
       <MenuChoices
         label={t('shell.accounts')}
         value={String(account.id)}
-        options={user.accounts.map(({ id, name }) => ({ value: String(id), label: <bdi>{name}</bdi> }))}
+        options={user.accounts.map(({ id, name }) => ({ value: String(id), label: name }))}
         onChange={(id) => void navigate({ to: '/accounts/$account_id', params: { account_id: Number(id) } })}
       />
       <MenuLine />

@@ -147,7 +147,7 @@ export function SubMenu({ icon: Icon, label, children }: SubMenuProps) {
 }
 
 /** Names the commands below it. */
-export function MenuLabel({ children }: { children: ReactNode }) {
+function MenuLabel({ children }: { children: ReactNode }) {
   return (
     <Radix.Label className="px-2 pt-1.5 pb-1 text-tiny font-medium text-ink-soft">{children}</Radix.Label>
   );
