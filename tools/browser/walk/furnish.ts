@@ -39,8 +39,16 @@ export const GIVEN_NAMES: readonly string[] = [
 export const SAID: readonly string[] = [
   ...['Does the boat float? See ', 'https://example.com/a/rather/long/address'],
   ...['It ', 'does', ', as:', 'folded', 'waxed', 'or so they say', 'Asked twice already, @Maria.'],
-  ...['Which colour?', 'Red', 'Blue', 'Boats', 'Folds in four steps.', 'Look at it', 'Read on', 'How to'],
-  ...['https://example.com/folding', 'Prefers to be called ', 'in the morning', 'Back on Monday.'],
+  ...['Which colour?', 'Red', 'Blue', 'Boats', 'Canoe', 'Folds in four steps.', 'Look at it'],
+  ...[
+    'Read on',
+    'Folding',
+    'How to',
+    'https://example.com/folding',
+    'Prefers to be called ',
+    'in the morning',
+    'Back on Monday.',
+  ],
   ...['Broken lamp', 'The boat arrived dry, folded well and in time.', 'took over the conversation'],
   ...['added the labels', 'set the priority to urgent', 'example', 'nobody-has-it', 'nothing-at-all'],
 ];

@@ -65,12 +65,9 @@ interface NarrowMenuProps extends ListMenuProps {
 /** Narrows the list by inbox, team, label, and by what the conversations have to do with me. */
 export function NarrowMenu({ search, children, ...rest }: NarrowMenuProps) {
   const { account_id } = useLive();
-  const inboxes = useInboxes(account_id).map(({ id, name }) => ({
-    value: String(id),
-    label: <bdi>{name}</bdi>,
-  }));
-  const teams = useTeams(account_id).map(({ id, name }) => ({ value: String(id), label: <bdi>{name}</bdi> }));
-  const labels = useLabels(account_id).map(({ title }) => ({ value: title, label: <bdi>{title}</bdi> }));
+  const inboxes = useInboxes(account_id).map(({ id, name }) => ({ value: String(id), label: name }));
+  const teams = useTeams(account_id).map(({ id, name }) => ({ value: String(id), label: name }));
+  const labels = useLabels(account_id).map(({ title }) => ({ value: title, label: title }));
   return (
     <Menu align="end" trigger={<IconButton icon={SlidersHorizontal} label={t('conversations.narrow')} />}>
       <NarrowChoices

@@ -69,9 +69,9 @@ function RowContent({ conversation, isSelected }: { conversation: ConversationSt
       <Avatar name={name} picture={contact?.thumbnail} presence={isOnline ? 'online' : undefined} />
       <span className="flex min-w-0 grow flex-col justify-between">
         <span className="flex items-baseline gap-2">
-          <span className={classNames('min-w-0 grow truncate', isUnread ? 'font-semibold' : 'font-medium')}>
-            <bdi>{name}</bdi>
-          </span>
+          <bdi className={classNames('min-w-0 grow truncate', isUnread ? 'font-semibold' : 'font-medium')}>
+            {name}
+          </bdi>
           <Viewers conversation_id={conversation.id} size="tiny" shown_max={3} />
           <RowTime at={conversation.last_activity_at} />
         </span>

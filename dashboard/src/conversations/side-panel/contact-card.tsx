@@ -36,9 +36,7 @@ export function ContactCard({ contact, conversation }: ContactCardProps) {
           size="large"
         />
         <div className="min-w-0 grow">
-          <p className="truncate text-large font-semibold">
-            <bdi>{name}</bdi>
-          </p>
+          <bdi className="line-clamp-4 text-large font-semibold wrap-anywhere">{name}</bdi>
           {blocked && (
             <Badge tone="bad">
               <Ban size={12} aria-hidden="true" />

@@ -9,7 +9,7 @@ export function RichBody({ message }: { message: MessageState }) {
   return (
     <>
       {items.length > 0 && (
-        <ul className="grid gap-2" data-rich={message.content_type}>
+        <ul dir="auto" className="grid gap-2" data-rich={message.content_type}>
           {items.map((item) => (
             <li key={item.key}>{itemOf(message.content_type, item)}</li>
           ))}
@@ -26,17 +26,13 @@ function itemOf(content_type: MessageState['content_type'], item: RichItem): Rea
       <span
         className={`inline-block rounded-full border px-2.5 py-0.5 ${item.isChosen ? 'border-accent bg-accent-ground font-semibold text-accent' : 'border-line-strong'}`}
       >
-        <bdi>{item.title}</bdi>
+        {item.title}
       </span>
     );
   return (
-    <div className="grid gap-0.5 rounded-base border border-line bg-surface p-2">
-      <bdi className="font-medium">{item.title}</bdi>
-      {item.text !== '' && (
-        <p dir="auto" className="text-small text-ink-soft wrap-anywhere">
-          {item.text}
-        </p>
-      )}
+    <div dir="auto" className="grid gap-0.5 rounded-base border border-line bg-surface p-2">
+      <p className="font-medium">{item.title}</p>
+      {item.text !== '' && <p className="text-small text-ink-soft wrap-anywhere">{item.text}</p>}
       {item.actions.length > 0 && (
         <span className="flex flex-wrap gap-2 pt-1 text-small">
           {item.actions.map(({ text, address }) =>
@@ -70,9 +66,13 @@ function Answers({ submitted }: { submitted: readonly Submitted[] }) {
     >
       <dt className="font-medium text-good">{t('thread.answers')}</dt>
       {submitted.map(({ name, value }) => (
-        <dd key={`${name} ${value}`} dir="auto" className="wrap-anywhere">
-          {name !== '' && <span className="text-ink-soft">{name}: </span>}
-          {value}
+        <dd key={`${name} ${value}`} className="wrap-anywhere">
+          {name !== '' && (
+            <span className="text-ink-soft">
+              <bdi>{name}</bdi>:{' '}
+            </span>
+          )}
+          <bdi>{value}</bdi>
         </dd>
       ))}
     </dl>

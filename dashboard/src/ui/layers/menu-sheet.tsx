@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { MouseEvent, ReactNode } from 'react';
 import { currentLanguage } from '../../words/words.ts';
@@ -78,7 +78,7 @@ function Choice({ value, label, href }: MenuChoice) {
           <Check size={16} aria-hidden="true" />
         </Radix.ItemIndicator>
       </span>
-      <span className="min-w-0 grow truncate">{label}</span>
+      <bdi className="min-w-0 grow truncate">{label}</bdi>
     </>
   );
   if (!href)
@@ -133,9 +133,12 @@ export function SubMenu({ icon: Icon, label, children }: SubMenuProps) {
       <Radix.SubTrigger className={`${ITEM} data-[state=open]:bg-hover`}>
         {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-ink-soft" />}
         <span className="min-w-0 grow truncate">{label}</span>
-        <span aria-hidden="true" className="text-ink-soft rtl:-scale-x-100">
-          ›
-        </span>
+        <ChevronRight
+          size={16}
+          strokeWidth={1.75}
+          aria-hidden="true"
+          className="shrink-0 text-ink-soft rtl:-scale-x-100"
+        />
       </Radix.SubTrigger>
       <Radix.Portal>
         <Radix.SubContent sideOffset={4} collisionPadding={8} loop className={SHEET}>
