@@ -21,7 +21,7 @@ export function AccountsSection({ accounts, openId }: AccountsSectionProps) {
               to="/accounts/$account_id/profile/settings"
               params={{ account_id: id }}
               aria-current={id === openId ? 'page' : undefined}
-              className="min-h-6 min-w-0 truncate font-medium text-accent underline-offset-4 hover:underline"
+              className="min-h-6 min-w-0 truncate leading-6 font-medium text-accent underline-offset-4 hover:underline"
             >
               <bdi>{name}</bdi>
             </Link>

@@ -7,5 +7,5 @@ export function Row({ children }: { children: ReactNode }) {
 
 /** The id that programs use, at the end of a line. */
 export function RowId({ children }: { children: ReactNode }) {
-  return <span className="ms-auto font-mono text-small text-ink-soft">{children}</span>;
+  return <span className="ms-auto text-small tabular-nums text-ink-soft">{children}</span>;
 }

@@ -44,7 +44,7 @@ export function SetUpDialog({ onClose, onDone }: SetUpDialogProps) {
       <Answer query={query}>
         {({ provisioning_url, secret }) => (
           <>
-            <Suspense fallback={<Loading />}>
+            <Suspense fallback={<QrPlace />}>
               <QrCode text={provisioning_url} label={t('profile.qrCode')} />
             </Suspense>
             <SecretLine label={t('profile.setUpKey')} hint={t('profile.setUpKeyHint')} value={secret} />
@@ -62,5 +62,14 @@ export function SetUpDialog({ onClose, onDone }: SetUpDialogProps) {
         onChange={(event) => draft.set('otp_code', event.target.value)}
       />
     </DraftDialog>
+  );
+}
+
+/** As large as the code, so that nothing moves when it comes. */
+function QrPlace() {
+  return (
+    <div className="size-48">
+      <Loading />
+    </div>
   );
 }
