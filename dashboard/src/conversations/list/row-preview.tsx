@@ -31,7 +31,7 @@ export function RowPreview({ conversation, isUnread }: RowPreviewProps) {
     <>
       {hasDraft && (
         <span className="-me-0.5 shrink-0 text-small font-medium text-bad">
-          <PencilLine size={12} aria-hidden="true" className="me-0.5 inline" />
+          <PencilLine size={12} aria-hidden="true" className="me-1 inline" />
           {t('conversations.draft')}
         </span>
       )}
