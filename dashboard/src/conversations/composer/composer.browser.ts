@@ -112,7 +112,7 @@ test('what was written in the wrong mode is brought to the other one', async () 
   const { page, close } = await openThread(browser, desk, { id });
   await fieldOf(page).fill('Who knows this customer?');
   await page.keyboard.press('Alt+p');
-  await page.getByRole('button', { name: 'Use the text of the reply' }).click();
+  await page.getByRole('button', { name: 'Use the reply’s text' }).click();
   expect(await fieldOf(page).inputValue()).toBe('Who knows this customer?');
   await page.keyboard.press('Alt+l');
   expect(await fieldOf(page).inputValue()).toBe('');
