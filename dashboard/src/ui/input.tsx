@@ -4,13 +4,12 @@ import { CONTROL, FormField } from './form-field.tsx';
 
 /** A line of text without a label of its own; name it by `aria-label`. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return (
-    <input dir={directionOf(rest.value)} {...rest} className={classNames(CONTROL, 'min-h-9', className)} />
-  );
+  return <input dir={directionOf(rest)} {...rest} className={classNames(CONTROL, 'min-h-9', className)} />;
 }
 
 /** What is written has its own direction, whatever that of the page is; an empty field has the page's. */
-const directionOf = (value: unknown) => (value ? 'auto' : undefined);
+const directionOf = ({ value, defaultValue }: { value?: unknown; defaultValue?: unknown }) =>
+  (value ?? defaultValue) ? 'auto' : undefined;
 
 interface Labelled {
   label: string;
@@ -31,12 +30,7 @@ export function TextField({ label, hint, problem, optional, ...rest }: Labelled 
 /** Text of several lines without a label of its own; name it by `aria-label`. */
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
   return (
-    <textarea
-      dir={directionOf(rest.value)}
-      rows={4}
-      {...rest}
-      className={classNames(CONTROL, 'py-2', className)}
-    />
+    <textarea dir={directionOf(rest)} rows={4} {...rest} className={classNames(CONTROL, 'py-2', className)} />
   );
 }
 
