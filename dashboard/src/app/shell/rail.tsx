@@ -51,7 +51,7 @@ export function Rail({ account_id }: { account_id: number }) {
         side="right"
         aria-pressed={isWide}
         onClick={names.run}
-        className={classNames('max-sm:hidden rtl:-scale-x-100', isWide ? 'self-start' : 'self-center')}
+        className={classNames('max-sm:hidden', isWide ? 'self-start' : 'self-center')}
       />
       <AccountMenu />
     </nav>

@@ -47,7 +47,7 @@ export function DialogSheet({
             <DialogHead title={title} hint={hint} />
           )}
           <div data-part="body" className="min-h-0 overflow-y-auto">
-            {isBare ? children : <div className="px-5 pb-5 empty:pb-2">{children}</div>}
+            {isBare ? children : <div className="px-5 pt-1 pb-5 empty:pb-1">{children}</div>}
           </div>
           {footer !== undefined && (
             <div
@@ -84,7 +84,7 @@ function findOpener(): HTMLElement | null {
 
 function DialogHead({ title, hint }: { title: string; hint: ReactNode }) {
   return (
-    <div className="grid gap-1 px-5 pt-4 pb-3">
+    <div className="grid gap-1 px-5 pt-4 pb-2">
       <div className="flex items-start justify-between gap-4">
         <Radix.Title className="text-large font-semibold">{title}</Radix.Title>
         <Radix.Close
