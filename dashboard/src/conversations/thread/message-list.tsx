@@ -83,19 +83,24 @@ export function MessageList({ ref, conversation_id, seen_at, isAnchored, onShow 
             ))}
           </Virtualizer>
         </section>
-        {end.unseen > 0 && (
-          <Button
-            size="small"
-            className="absolute inset-x-0 bottom-3 mx-auto w-fit rounded-full shadow-large"
-            onClick={end.toEnd}
-          >
-            <ArrowDown size={14} aria-hidden="true" />
-            {t('thread.newBelow', { count: end.unseen })}
-          </Button>
-        )}
+        {end.unseen > 0 && <NewBelow count={end.unseen} onClick={end.toEnd} />}
         <TypingLine conversation_id={conversation_id} />
       </div>
     </ThreadContext>
+  );
+}
+
+/** Says how much has come below what is read, and leads there. */
+function NewBelow({ count, onClick }: { count: number; onClick(): void }) {
+  return (
+    <Button
+      size="small"
+      className="absolute inset-x-0 bottom-3 mx-auto w-fit rounded-full shadow-large"
+      onClick={onClick}
+    >
+      <ArrowDown size={14} aria-hidden="true" />
+      {t('thread.newBelow', { count })}
+    </Button>
   );
 }
 
