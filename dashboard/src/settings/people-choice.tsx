@@ -1,4 +1,5 @@
 import { useAgents } from '../app/queries.ts';
+import { Address } from '../ui/address.tsx';
 import { Checkbox } from '../ui/choices.tsx';
 import { t } from '../words/words.ts';
 
@@ -23,24 +24,12 @@ export function PeopleChoice({ account_id, label, value, onChange }: PeopleChoic
           <Checkbox
             key={id}
             label={<bdi>{name}</bdi>}
-            hint={<Email address={email} />}
+            hint={<Address text={email} />}
             checked={value.includes(id)}
             onChange={(isIn) => toggle(id, isIn)}
           />
         ))}
       </div>
     </fieldset>
-  );
-}
-
-/** Breaks before the @ where it has to, rather than within a word. */
-function Email({ address }: { address: string }) {
-  const at = address.lastIndexOf('@');
-  return (
-    <bdi>
-      {address.slice(0, at)}
-      <wbr />
-      {address.slice(at)}
-    </bdi>
   );
 }

@@ -1,5 +1,6 @@
 import type { ContactState } from '@porchlight/client/state/desk';
 import { CopyIcon } from '../../conversations/side-panel/copy-icon.tsx';
+import { Address } from '../../ui/address.tsx';
 import { Section } from '../../ui/page.tsx';
 import { t } from '../../words/words.ts';
 import { aboutOf, companyOf, placeOf } from '../contact-facts.ts';
@@ -28,7 +29,7 @@ export function DetailsSection({ contact }: { contact: ContactState }) {
                   <bdi>{value}</bdi>
                 ) : (
                   <a href={address} className="text-accent underline-offset-4 hover:underline">
-                    <bdi>{value}</bdi>
+                    <Address text={value} />
                   </a>
                 )}
               </span>

@@ -3,6 +3,7 @@ import { Ban, BellOff, Mail, Merge, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { sentenceOf } from '../../app/ask.ts';
 import { useDesk, useLive } from '../../app/live/use-live.ts';
+import { Address } from '../../ui/address.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -125,7 +126,7 @@ function ContactFacts({ contact }: { contact: ContactState }) {
                 value
               ) : (
                 <a href={address} className="text-accent underline">
-                  {value}
+                  <Address text={value} />
                 </a>
               )}
             </bdi>
