@@ -1,10 +1,7 @@
-import { X } from 'lucide-react';
 import { useLive } from '../../app/live/use-live.ts';
 import { useLabels } from '../../app/queries.ts';
-import { comparedBy, needsValue, OPERATOR_LABELS } from '../../filters/drafts.ts';
-import { TieSelect } from '../../filters/tie-select.tsx';
+import { ConditionFields } from '../../filters/condition-fields.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { t } from '../../words/words.ts';
@@ -19,39 +16,12 @@ interface ConditionLineProps {
   onRemove?: (() => void) | undefined;
 }
 
-/** One condition: what is looked at, how it is compared, and with what. */
-export function ConditionLine({ draft, isFirst, isBegun, onChange, onRemove }: ConditionLineProps) {
-  const { attribute, operator, line, tie } = draft;
-  const setOperator = (value: string) => {
-    const chosen = attribute.operators.find((each) => each === value);
-    if (chosen) onChange(comparedBy(draft, chosen));
-  };
+/** One condition on contacts. */
+export function ConditionLine({ draft, onChange, ...rest }: ConditionLineProps) {
   return (
-    <fieldset className="grid gap-2 rounded-base border border-line p-2 *:min-w-0 sm:grid-cols-[1fr_1fr_1.4fr_auto] sm:items-center">
-      <legend className="unseen">{t('conversations.condition')}</legend>
-      {!isFirst && <TieSelect draft={draft} onChange={onChange} />}
-      <Select
-        autoFocus={isBegun}
-        aria-label={t('conversations.attribute')}
-        value={attribute.key}
-        options={attributes.map(({ key, label }) => ({ value: key, label: t(label) }))}
-        onChange={(key) => onChange({ ...newDraft(line, key), tie })}
-      />
-      <Select
-        aria-label={t('conversations.operator')}
-        value={operator}
-        options={attribute.operators.map((each) => ({ value: each, label: t(OPERATOR_LABELS[each]) }))}
-        onChange={setOperator}
-      />
-      <div className="flex items-center gap-2 *:min-w-0 *:first:grow sm:contents">
-        {needsValue(operator) ? (
-          <ConditionValue draft={draft} onChange={(values) => onChange({ ...draft, values })} />
-        ) : (
-          <span />
-        )}
-        {onRemove && <IconButton icon={X} label={t('conversations.removeCondition')} onClick={onRemove} />}
-      </div>
-    </fieldset>
+    <ConditionFields {...rest} draft={draft} attributes={attributes} newDraft={newDraft} onChange={onChange}>
+      <ConditionValue draft={draft} onChange={(values) => onChange({ ...draft, values })} />
+    </ConditionFields>
   );
 }
 
