@@ -17,9 +17,30 @@ export const countryOf = ({ additional_attributes: more }: Facts): string =>
 export const aboutOf = ({ additional_attributes: more }: Facts): string => text(more.description);
 
 /** City and country, as far as they are known. */
-export const placeOf = (contact: Facts): string =>
+const placeOf = (contact: Facts): string =>
   [cityOf(contact), countryOf(contact)].filter(Boolean).join(', ') ||
   text(contact.additional_attributes.location);
 
 /** What a contact is called where a name has to stand. */
 export const nameOf = ({ name }: Pick<ContactState, 'name'>): string => name || t('conversations.nameless');
+
+interface ContactFact {
+  label: string;
+  value: string;
+  /** Where it leads, when it can be written or called to. */
+  address?: string;
+}
+
+/** How somebody can be reached, and what else is known of them. */
+export function factsOf(contact: ContactState): ContactFact[] {
+  const { email, phone_number, identifier } = contact;
+  const facts: ContactFact[] = [
+    { label: t('panel.email'), value: email ?? '', address: `mailto:${email}` },
+    { label: t('panel.phone'), value: phone_number ?? '', address: `tel:${phone_number}` },
+    { label: t('panel.company'), value: companyOf(contact) },
+    { label: t('panel.location'), value: placeOf(contact) },
+    { label: t('panel.identifier'), value: identifier ?? '' },
+    { label: t('panel.about'), value: aboutOf(contact) },
+  ];
+  return facts.filter(({ value }) => value !== '');
+}

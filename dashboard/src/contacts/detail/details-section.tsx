@@ -3,19 +3,11 @@ import { CopyIcon } from '../../conversations/side-panel/copy-icon.tsx';
 import { Address } from '../../ui/address.tsx';
 import { Section } from '../../ui/page.tsx';
 import { t } from '../../words/words.ts';
-import { aboutOf, companyOf, placeOf } from '../contact-facts.ts';
+import { factsOf } from '../contact-facts.ts';
 
 /** How somebody can be reached, and what is known of them. */
 export function DetailsSection({ contact }: { contact: ContactState }) {
-  const { email, phone_number, identifier } = contact;
-  const facts = [
-    { label: t('panel.email'), value: email ?? '', address: `mailto:${email}` },
-    { label: t('panel.phone'), value: phone_number ?? '', address: `tel:${phone_number}` },
-    { label: t('panel.company'), value: companyOf(contact) },
-    { label: t('panel.location'), value: placeOf(contact) },
-    { label: t('panel.identifier'), value: identifier ?? '' },
-    { label: t('panel.about'), value: aboutOf(contact) },
-  ].filter(({ value }) => value !== '');
+  const facts = factsOf(contact);
   return (
     <Section title={t('contacts.details')}>
       {facts.length === 0 && <p className="text-ink-soft">{t('panel.nothingKnown')}</p>}

@@ -3,6 +3,7 @@ import { Ban, BellOff, Mail, Merge, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { sentenceOf } from '../../app/ask.ts';
 import { useDesk, useLive } from '../../app/live/use-live.ts';
+import { factsOf } from '../../contacts/contact-facts.ts';
 import { Address } from '../../ui/address.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -101,19 +102,8 @@ function CardButtons({ contact, conversation }: ContactCardProps) {
   );
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
-
 function ContactFacts({ contact }: { contact: ContactState }) {
-  const { email, phone_number, identifier, additional_attributes: more } = contact;
-  const place = [text(more.city), text(more.country) || text(more.country_code)].filter(Boolean).join(', ');
-  const facts = [
-    { label: t('panel.email'), value: email ?? '', address: `mailto:${email}` },
-    { label: t('panel.phone'), value: phone_number ?? '', address: `tel:${phone_number}` },
-    { label: t('panel.company'), value: text(more.company_name) || text(more.company) },
-    { label: t('panel.location'), value: place || text(more.location) },
-    { label: t('panel.identifier'), value: identifier ?? '' },
-    { label: t('panel.about'), value: text(more.description) },
-  ].filter(({ value }) => value !== '');
+  const facts = factsOf(contact);
   if (facts.length === 0) return <p className="text-ink-soft">{t('panel.nothingKnown')}</p>;
   return (
     <dl className="grid gap-1.5 *:min-w-0">
