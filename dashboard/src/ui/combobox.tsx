@@ -44,7 +44,7 @@ export function Combobox({
       label={label}
       open={isOpen}
       onOpenChange={setOpen}
-      className="w-(--radix-popover-trigger-width) min-w-56 p-0!"
+      className="w-(--radix-popover-trigger-width) min-w-56"
       trigger={
         <button
           type="button"
