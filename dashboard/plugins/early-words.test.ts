@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { FIRST, partsOf } from './words.ts';
 
 const source = fileURLToPath(new URL('../src', import.meta.url));
 const read = (path: string) => readFileSync(path, 'utf8');
 
-const camel = (name: string) => name.replaceAll(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
-const later = readdirSync(resolve(source, 'words/later')).map(camel);
+const later = [...partsOf(resolve(source, 'words')).keys()].filter((part) => part !== FIRST);
 
 /** All modules that come with these: what they import, but not what they fetch when it is wanted. */
 function modulesWith(entries: readonly string[]): string[] {

@@ -15,7 +15,8 @@ export const SOURCE = 'en';
 /** Stands for a language that nobody speaks: whatever is left readable in it did not come from a catalogue. */
 export const PSEUDO = 'en-XA';
 const LISTED = 'virtual:words';
-const FIRST = 'first';
+/** The part that every page has. */
+export const FIRST = 'first';
 
 /** The id of an area's sentences, from the name of its folder: `sign-in` is `signIn`. */
 const prefixOf = (area: string) => area.replaceAll(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
