@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { makeUser } from '../../../server/test/harness.ts';
-import { openBrowser } from '../../../tools/browser/chromium.ts';
-import { type BrowserDesk, openBrowserDesk } from '../../../tools/browser/desk.ts';
+import { openDeskStage } from '../../../tools/browser/desk-stage.ts';
 import { timed } from '../../../tools/browser/pace.ts';
 import { fieldOf, makeThread, openThread, saidIn, undoWithin } from '../../../tools/browser/threads.ts';
 
-let browser: Browser;
-let desk: BrowserDesk;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await openBrowserDesk();
-  await undoWithin(desk, desk.agent, 0);
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-});
+const stage = openDeskStage({ prepare: (desk) => undoWithin(desk, desk.agent, 0) });
 
 const SEARCH = '?assignee_type=all';
 const rowOf = (page: Page, name: string) => page.locator('[data-row]', { hasText: name });
@@ -53,9 +41,9 @@ async function typeAndTime(page: Page, text: string): Promise<number> {
 }
 
 test('13: a text is kept within half a second of the last key, and outlives a browser that crashes', async () => {
-  const { id } = await makeThread(desk);
-  const { page, context, close } = await openThread(browser, desk, { id, search: SEARCH });
-  const { median, pace } = await timed(browser, 9, (repeat) =>
+  const { id } = await makeThread(stage.desk);
+  const { page, context, close } = await openThread(stage.browser, stage.desk, { id, search: SEARCH });
+  const { median, pace } = await timed(stage.browser, 9, (repeat) =>
     typeAndTime(page, `The answer is ${'abcdefghi'[repeat]}`),
   );
   expect(median).toBeLessThanOrEqual(500 * pace);
@@ -64,17 +52,19 @@ test('13: a text is kept within half a second of the last key, and outlives a br
   session.send('Page.crash').catch(() => undefined);
   await crashed;
   const next = await context.newPage();
-  await next.goto(`${desk.url}/app/accounts/${desk.account.account.id}/conversations/${id}${SEARCH}`);
+  await next.goto(
+    `${stage.desk.url}/app/accounts/${stage.desk.account.account.id}/conversations/${id}${SEARCH}`,
+  );
   await expect.poll(() => fieldOf(next).inputValue()).toBe('The answer is i');
   await close();
 });
 
 test('13: each conversation keeps a reply and a note, and says in the list that something was begun', async () => {
   const [one, other] = [
-    await makeThread(desk, undefined, { name: 'Eva Stone' }),
-    await makeThread(desk, undefined, { name: 'Lea Wood' }),
+    await makeThread(stage.desk, undefined, { name: 'Eva Stone' }),
+    await makeThread(stage.desk, undefined, { name: 'Lea Wood' }),
   ];
-  const { page, close } = await openThread(browser, desk, { id: one.id, search: SEARCH });
+  const { page, close } = await openThread(stage.browser, stage.desk, { id: one.id, search: SEARCH });
   await fieldOf(page).fill('Reply to Eva');
   await page.keyboard.press('Alt+p');
   await fieldOf(page).fill('Note on Eva');
@@ -102,7 +92,7 @@ test('13: each conversation keeps a reply and a note, and says in the list that 
 
 /** What the desk has of what agents began, a line for each. */
 async function atDesk({ id }: { id: number }): Promise<string[]> {
-  const { rows } = await desk.desk.services.database.pool.query<{ mode: string; message: string }>(
+  const { rows } = await stage.desk.desk.services.database.pool.query<{ mode: string; message: string }>(
     'select mode, message from own_drafts where conversation_id = $1 order by mode desc',
     [id],
   );
@@ -118,15 +108,15 @@ async function chooseMode(page: Page, mode: 'reply' | 'note') {
 }
 
 test('13: what was begun follows the agent to another browser, in both modes, and nobody else', async () => {
-  const { id, conversation } = await makeThread(desk, undefined, { name: 'Ida North' });
-  const colleague = await makeUser(desk.desk, desk.account, 'administrator', 'Ben Brown');
-  const office = await openThread(browser, desk, { id, search: SEARCH });
+  const { id, conversation } = await makeThread(stage.desk, undefined, { name: 'Ida North' });
+  const colleague = await makeUser(stage.desk.desk, stage.desk.account, 'administrator', 'Ben Brown');
+  const office = await openThread(stage.browser, stage.desk, { id, search: SEARCH });
   await fieldOf(office.page).fill('For the customer');
   await chooseMode(office.page, 'note');
   await fieldOf(office.page).fill('For us');
   await expect.poll(() => atDesk(conversation)).toEqual(['reply: For the customer', 'note: For us']);
-  const home = await openThread(browser, desk, { id, search: SEARCH });
-  const others = await openThread(browser, desk, { id, search: SEARCH, user: colleague });
+  const home = await openThread(stage.browser, stage.desk, { id, search: SEARCH });
+  const others = await openThread(stage.browser, stage.desk, { id, search: SEARCH, user: colleague });
   await expect.poll(() => fieldOf(home.page).inputValue()).toBe('For the customer');
   await rowOf(home.page, 'Ida North').getByText('Draft').waitFor();
   await chooseMode(home.page, 'note');
@@ -147,11 +137,11 @@ test('13: what was begun follows the agent to another browser, in both modes, an
 });
 
 test('13: of two texts that were written without a connection neither is lost', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const office = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const office = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(office.page).fill('Dear ');
   await expect.poll(() => atDesk(conversation)).toEqual(['reply: Dear ']);
-  const home = await openThread(browser, desk, { id });
+  const home = await openThread(stage.browser, stage.desk, { id });
   await expect.poll(() => fieldOf(home.page).inputValue()).toBe('Dear ');
   await office.context.setOffline(true);
   await fieldOf(office.page).fill('Dear Rui');
@@ -167,8 +157,8 @@ test('13: of two texts that were written without a connection neither is lost', 
 });
 
 test('13: the last letters before a tab is closed are at the desk too', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('Just');
   await expect.poll(() => atDesk(conversation)).toEqual(['reply: Just']);
   await fieldOf(page).fill('Just in time');
@@ -178,8 +168,8 @@ test('13: the last letters before a tab is closed are at the desk too', async ()
 });
 
 test('13: what was sent while its draft was on the way to the desk is no draft afterwards', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, context, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, context, close } = await openThread(stage.browser, stage.desk, { id });
   let told = 0;
   await page.route(/\/own_draft$/, async (route) => {
     told += 1;
@@ -190,13 +180,13 @@ test('13: what was sent while its draft was on the way to the desk is no draft a
   await fieldOf(page).fill('Sent at once');
   await expect.poll(() => atDesk(conversation)).toEqual(['reply: Sent at once']);
   await page.keyboard.press('Control+Enter');
-  await expect.poll(() => saidIn(desk, conversation)).toEqual(['reply: Sent at once']);
+  await expect.poll(() => saidIn(stage.desk, conversation)).toEqual(['reply: Sent at once']);
   const closed = page.waitForEvent('close');
   await page.close({ runBeforeUnload: true });
   await closed;
   const next = await context.newPage();
   const looked = next.waitForResponse(/\/own_drafts$/);
-  await next.goto(`${desk.url}/app/accounts/${desk.account.account.id}/conversations/${id}`);
+  await next.goto(`${stage.desk.url}/app/accounts/${stage.desk.account.account.id}/conversations/${id}`);
   await looked;
   await expect.poll(() => atDesk(conversation)).toEqual([]);
   expect(await fieldOf(next).inputValue()).toBe('');

@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../../tools/browser/chromium.ts';
-import { type BrowserDesk, openBrowserDesk } from '../../../tools/browser/desk.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openDeskStage } from '../../../tools/browser/desk-stage.ts';
 import {
   fieldOf,
   makeThread,
@@ -16,17 +15,9 @@ type Mode = 'reply' | 'note';
 const SWITCHES = 50;
 const SLOW_MS = 120_000;
 
-let browser: Browser;
-let desk: BrowserDesk;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await openBrowserDesk({ environment: { RATE_LIMITS: 'off' } });
-  await undoWithin(desk, desk.agent, 5);
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
+const stage = openDeskStage({
+  environment: { RATE_LIMITS: 'off' },
+  prepare: (desk) => undoWithin(desk, desk.agent, 5),
 });
 
 const LOOKS = {
@@ -82,8 +73,8 @@ const SENDS: readonly ((page: Page) => Promise<unknown>)[] = [
 test(`14: of ${SWITCHES} messages sent after changes of mode none reaches the wrong readers`, {
   timeout: SLOW_MS,
 }, async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   // Now and then a message takes its time, so that others are written while it is on its way.
   await onSending(page, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 400));
@@ -107,13 +98,13 @@ test(`14: of ${SWITCHES} messages sent after changes of mode none reaches the wr
     }
   }
   await expect.poll(() => page.locator('[data-outgoing]').count(), { timeout: 60_000 }).toBe(0);
-  expect((await saidIn(desk, conversation)).sort()).toEqual(wanted.sort());
+  expect((await saidIn(stage.desk, conversation)).sort()).toEqual(wanted.sort());
   await close();
 });
 
 test('14: a reply that comes back while a note is written leaves the note a note', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('For the customer');
   await page.keyboard.press('Control+Enter');
   await page.keyboard.press('Alt+p');
@@ -124,7 +115,7 @@ test('14: a reply that comes back while a note is written leaves the note a note
   await page.keyboard.press('Alt+p');
   expect(await fieldOf(page).inputValue()).toBe('For us');
   await page.keyboard.press('Control+Enter');
-  await expect.poll(() => saidIn(desk, conversation)).toEqual(['note: For us']);
+  await expect.poll(() => saidIn(stage.desk, conversation)).toEqual(['note: For us']);
   await close();
 });
 
@@ -140,8 +131,8 @@ const looksOf = (page: Page) =>
 test.each(['light', 'dark'] as const)(
   '14: a reply and a note differ in ground, label and button, and the change is said (%s)',
   async (colorScheme) => {
-    const { id } = await makeThread(desk);
-    const { page, close } = await openThread(browser, desk, { id, colorScheme });
+    const { id } = await makeThread(stage.desk);
+    const { page, close } = await openThread(stage.browser, stage.desk, { id, colorScheme });
     await fieldOf(page).fill('The text stays');
     const first = await looksOf(page);
     expect(first).toMatchObject({ field: LOOKS.reply.field, button: LOOKS.reply.button });

@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { makeMessage } from '../../../server/test/factories.ts';
-import { openBrowser } from '../../../tools/browser/chromium.ts';
-import { type BrowserDesk, openBrowserDesk } from '../../../tools/browser/desk.ts';
+import { openDeskStage } from '../../../tools/browser/desk-stage.ts';
 import {
   bubbleOf,
   fieldOf,
@@ -16,24 +15,16 @@ import {
 const FLIPS = 200;
 const SLOW_MS = 180_000;
 
-let browser: Browser;
-let desk: BrowserDesk;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await openBrowserDesk({ environment: { RATE_LIMITS: 'off' } });
-  await undoWithin(desk, desk.agent, 0);
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
+const stage = openDeskStage({
+  environment: { RATE_LIMITS: 'off' },
+  prepare: (desk) => undoWithin(desk, desk.agent, 0),
 });
 
 const outgoingOn = (page: Page) => page.locator('[data-outgoing]');
 
 test('12: what was refused stays with the reason, also after a reload, to be retried, edited or discarded', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await onSending(page, (route) => route.fulfill({ status: 422, json: { error: 'The line is too long' } }));
   for (const content of ['One', 'Two', 'Three']) {
     await fieldOf(page).fill(content);
@@ -49,17 +40,19 @@ test('12: what was refused stays with the reason, also after a reload, to be ret
     expect(await bubble.getByRole('alert').textContent()).toContain('The line is too long');
     expect(await bubble.getByRole('button').allTextContents()).toEqual(['Try again', 'Edit', 'Discard']);
   }
-  expect(await saidIn(desk, conversation)).toEqual([]);
+  expect(await saidIn(stage.desk, conversation)).toEqual([]);
   await page.unrouteAll();
   await failed.filter({ hasText: 'Three' }).getByRole('button', { name: 'Discard' }).click();
   await failed.filter({ hasText: 'Two' }).getByRole('button', { name: 'Edit' }).click();
   expect(await fieldOf(page).inputValue()).toBe('Two');
   expect(await fieldOf(page).evaluate((field) => field === document.activeElement)).toBe(true);
   await failed.filter({ hasText: 'One' }).getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(() => saidIn(desk, conversation)).toEqual(['reply: One']);
+  await expect.poll(() => saidIn(stage.desk, conversation)).toEqual(['reply: One']);
   await fieldOf(page).fill('Two, in other words');
   await page.keyboard.press('Control+Enter');
-  await expect.poll(() => saidIn(desk, conversation)).toEqual(['reply: One', 'reply: Two, in other words']);
+  await expect
+    .poll(() => saidIn(stage.desk, conversation))
+    .toEqual(['reply: One', 'reply: Two, in other words']);
   await expect.poll(() => outgoingOn(page).count()).toBe(0);
   await close();
 });
@@ -77,7 +70,7 @@ async function flip(page: Page, conversation: Parameters<typeof makeMessage>[1],
     }
     if (number % 20 === 7) {
       const fields = { content: `Question ${number}.`, message_type: 'incoming' };
-      await makeMessage(desk.agent.ctx, conversation, fields);
+      await makeMessage(stage.desk.agent.ctx, conversation, fields);
     }
     await page.waitForTimeout(Math.random() * 60);
   }
@@ -87,9 +80,9 @@ async function flip(page: Page, conversation: Parameters<typeof makeMessage>[1],
 test(`12: ${FLIPS} losses of the connection lose and double nothing, on either side`, {
   timeout: SLOW_MS,
 }, async () => {
-  const { id, conversation } = await makeThread(desk);
+  const { id, conversation } = await makeThread(stage.desk);
   const viewport = { width: 1280, height: 6000 };
-  const { page, close } = await openThread(browser, desk, { id, viewport });
+  const { page, close } = await openThread(stage.browser, stage.desk, { id, viewport });
   await bubbleOf(page, 'Where is my parcel?').waitFor();
   let answers_lost = 0;
   await onSending(page, async (route) => {
@@ -103,8 +96,8 @@ test(`12: ${FLIPS} losses of the connection lose and double nothing, on either s
   await flip(page, conversation, wanted);
   await expect.poll(() => outgoingOn(page).count(), { timeout: 90_000 }).toBe(0);
   expect(answers_lost).toBeGreaterThan(0);
-  expect(await saidIn(desk, conversation)).toEqual(wanted);
-  await desk.live.drain();
+  expect(await saidIn(stage.desk, conversation)).toEqual(wanted);
+  await stage.desk.live.drain();
   const texts = async () =>
     (await page.locator('[data-thread] article').allTextContents()).flatMap(
       (text) => /(Word|Question) \d+\./.exec(text)?.[0] ?? [],
@@ -116,8 +109,8 @@ test(`12: ${FLIPS} losses of the connection lose and double nothing, on either s
 });
 
 test('12: what a tab that is closed could not send goes out by the other one, once', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, context, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, context, close } = await openThread(stage.browser, stage.desk, { id });
   const second = await context.newPage();
   await second.goto(page.url());
   await bubbleOf(second, 'Where is my parcel?').waitFor();
@@ -134,8 +127,12 @@ test('12: what a tab that is closed could not send goes out by the other one, on
   await page.close({ runBeforeUnload: true });
   await closed;
   await context.setOffline(false);
-  await expect.poll(async () => (await saidIn(desk, conversation)).length, { timeout: 40_000 }).toBe(3);
+  await expect.poll(async () => (await saidIn(stage.desk, conversation)).length, { timeout: 40_000 }).toBe(3);
   await expect.poll(() => outgoingOn(second).count()).toBe(0);
-  expect((await saidIn(desk, conversation)).sort()).toEqual(['reply: One', 'reply: Three', 'reply: Two']);
+  expect((await saidIn(stage.desk, conversation)).sort()).toEqual([
+    'reply: One',
+    'reply: Three',
+    'reply: Two',
+  ]);
   await close();
 });

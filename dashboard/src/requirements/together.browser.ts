@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { makeMessage } from '../../../server/test/factories.ts';
 import { makeUser, type TestUser } from '../../../server/test/harness.ts';
-import { openBrowser } from '../../../tools/browser/chromium.ts';
-import { type BrowserDesk, openBrowserDesk } from '../../../tools/browser/desk.ts';
+import { openDeskStage } from '../../../tools/browser/desk-stage.ts';
 import {
   answerAs,
   bubbleOf,
@@ -18,20 +17,14 @@ import {
 const RACES = 50;
 const SLOW_MS = 240_000;
 
-let browser: Browser;
-let desk: BrowserDesk;
 let ben: TestUser;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await openBrowserDesk({ environment: { RATE_LIMITS: 'off' } });
-  ben = await makeUser(desk.desk, desk.account, 'administrator', 'Ben Brown');
-  for (const user of [desk.agent, ben]) await undoWithin(desk, user, 0);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
+const stage = openDeskStage({
+  environment: { RATE_LIMITS: 'off' },
+  async prepare(desk) {
+    ben = await makeUser(desk.desk, desk.account, 'administrator', 'Ben Brown');
+    for (const user of [desk.agent, ben]) await undoWithin(desk, user, 0);
+  },
 });
 
 const collisionOn = (page: Page) => page.locator('[data-collision]');
@@ -45,9 +38,9 @@ async function pressSend(page: Page, after_ms: number) {
 /** Both answer the same question; whoever was stopped has their text still, and the other one's above it. */
 async function race({ conversation }: Awaited<ReturnType<typeof makeThread>>, pages: Page[], round: number) {
   const question = `Question ${round}?`;
-  await makeMessage(desk.agent.ctx, conversation, { content: question, message_type: 'incoming' });
-  await desk.live.drain();
-  const before = (await saidIn(desk, conversation)).length;
+  await makeMessage(stage.desk.agent.ctx, conversation, { content: question, message_type: 'incoming' });
+  await stage.desk.live.drain();
+  const before = (await saidIn(stage.desk, conversation)).length;
   for (const [index, page] of pages.entries()) {
     await bubbleOf(page, question).waitFor();
     await fieldOf(page).fill(`Answer of ${index} to ${round}`);
@@ -61,7 +54,7 @@ async function race({ conversation }: Awaited<ReturnType<typeof makeThread>>, pa
   const winner = (await left()).indexOf('');
   const loser = pages[1 - winner] as Page;
   await expect.poll(() => collisionOn(loser).textContent()).toContain(`Answer of ${winner} to ${round}`);
-  const said = (await saidIn(desk, conversation)).slice(before);
+  const said = (await saidIn(stage.desk, conversation)).slice(before);
   expect(said).toEqual([`reply: Answer of ${winner} to ${round}`]);
   expect(await fieldOf(loser).inputValue()).toBe(`Answer of ${1 - winner} to ${round}`);
   await fieldOf(loser).fill('');
@@ -70,11 +63,11 @@ async function race({ conversation }: Awaited<ReturnType<typeof makeThread>>, pa
 test(`21: of two who answer at once, ${RACES} times, one is stopped and shown what the other wrote`, {
   timeout: SLOW_MS,
 }, async () => {
-  const thread = await makeThread(desk);
+  const thread = await makeThread(stage.desk);
   const { id } = thread;
   const visits = [
-    await openThread(browser, desk, { id }),
-    await openThread(browser, desk, { id, user: ben }),
+    await openThread(stage.browser, stage.desk, { id }),
+    await openThread(stage.browser, stage.desk, { id, user: ben }),
   ];
   let refused = 0;
   for (const { page } of visits)
@@ -89,10 +82,10 @@ test(`21: of two who answer at once, ${RACES} times, one is stopped and shown wh
 });
 
 test('21: the answer is shown, Review looks at it and Send anyway sends', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('My answer');
-  await answerAs(desk, ben, id, 'Answer of Ben');
+  await answerAs(stage.desk, ben, id, 'Answer of Ben');
   await collisionOn(page).waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('alert').filter({ hasText: 'Not sent: Ben Brown has answered' }).waitFor();
@@ -101,20 +94,20 @@ test('21: the answer is shown, Review looks at it and Send anyway sends', async 
   await collisionOn(page).waitFor({ state: 'detached' });
   expect(await fieldOf(page).inputValue()).toBe('My answer');
   // What was looked at stops nothing, but the next one does.
-  await answerAs(desk, ben, id, 'One more thing');
+  await answerAs(stage.desk, ben, id, 'One more thing');
   await collisionOn(page).waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('alert').filter({ hasText: 'One more thing' }).waitFor();
-  expect(await saidIn(desk, conversation)).toEqual(['reply: Answer of Ben', 'reply: One more thing']);
+  expect(await saidIn(stage.desk, conversation)).toEqual(['reply: Answer of Ben', 'reply: One more thing']);
   await collisionOn(page).getByRole('button', { name: 'Send anyway' }).click();
-  await expect.poll(() => saidIn(desk, conversation)).toContain('reply: My answer');
+  await expect.poll(() => saidIn(stage.desk, conversation)).toContain('reply: My answer');
   await expect.poll(() => fieldOf(page).inputValue()).toBe('');
   await close();
 });
 
 test('21: a reply that waited for a connection is stopped by what was answered meanwhile', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, context, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, context, close } = await openThread(stage.browser, stage.desk, { id });
   await bubbleOf(page, 'Where is my parcel?').waitFor();
   await context.setOffline(true);
   await fieldOf(page).fill('My answer');
@@ -123,7 +116,7 @@ test('21: a reply that waited for a connection is stopped by what was answered m
   // Writing something for colleagues goes on undisturbed.
   await page.keyboard.press('Alt+p');
   await page.keyboard.type('For us ');
-  await answerAs(desk, ben, id, 'Answer of Ben');
+  await answerAs(stage.desk, ben, id, 'Answer of Ben');
   await context.setOffline(false);
   await expect.poll(() => page.locator('[data-outgoing]').count()).toBe(0);
   await page.keyboard.type('alone');
@@ -132,24 +125,24 @@ test('21: a reply that waited for a connection is stopped by what was answered m
   await page.keyboard.press('Alt+l');
   expect(await fieldOf(page).inputValue()).toBe('My answer');
   await collisionOn(page).waitFor();
-  expect(await saidIn(desk, conversation)).toEqual(['reply: Answer of Ben']);
+  expect(await saidIn(stage.desk, conversation)).toEqual(['reply: Answer of Ben']);
   await close();
 });
 
 test('21: a reply that a closed page had sent comes back where the desk refused it', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await bubbleOf(page, 'Where is my parcel?').waitFor();
   await onSending(page, (route) => route.abort());
   await fieldOf(page).fill('My answer');
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-outgoing=waiting]').waitFor();
   await page.goto('about:blank');
-  await answerAs(desk, ben, id, 'Answer of Ben');
+  await answerAs(stage.desk, ben, id, 'Answer of Ben');
   await page.unrouteAll();
   await page.goBack();
   await expect.poll(() => fieldOf(page).inputValue()).toBe('My answer');
   await expect.poll(() => collisionOn(page).textContent()).toContain('Answer of Ben');
-  expect(await saidIn(desk, conversation)).toEqual(['reply: Answer of Ben']);
+  expect(await saidIn(stage.desk, conversation)).toEqual(['reply: Answer of Ben']);
   await close();
 });

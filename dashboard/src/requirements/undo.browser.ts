@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser } from '../../../tools/browser/chromium.ts';
-import { type BrowserDesk, openBrowserDesk } from '../../../tools/browser/desk.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
+import { openDeskStage } from '../../../tools/browser/desk-stage.ts';
 import {
   bubbleOf,
   fieldOf,
@@ -12,18 +11,9 @@ import {
   undoWithin,
 } from '../../../tools/browser/threads.ts';
 
-let browser: Browser;
-let desk: BrowserDesk;
+const stage = openDeskStage({ environment: { RATE_LIMITS: 'off' } });
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await openBrowserDesk({ environment: { RATE_LIMITS: 'off' } });
-});
-beforeEach(() => undoWithin(desk, desk.agent, 5));
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-});
+beforeEach(() => undoWithin(stage.desk, stage.desk.agent, 5));
 
 const outgoingOn = (page: Page) => page.locator('[data-outgoing]');
 
@@ -34,18 +24,18 @@ function firstSending(page: Page) {
 }
 
 test('11: unless chosen otherwise the desk hears nothing for five seconds', async () => {
-  const { conversation, id } = await makeThread(desk);
-  await desk.desk.services.database.pool.query(`update users set ui_settings = '{}' where id = $1`, [
-    desk.agent.id,
+  const { conversation, id } = await makeThread(stage.desk);
+  await stage.desk.desk.services.database.pool.query(`update users set ui_settings = '{}' where id = $1`, [
+    stage.desk.agent.id,
   ]);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('Not yet');
   const sending = firstSending(page);
   await page.keyboard.press('Control+Enter');
   await bubbleOf(page, 'Not yet').waitFor();
-  expect(await saidIn(desk, conversation)).toEqual([]);
+  expect(await saidIn(stage.desk, conversation)).toEqual([]);
   expect(await sending).toBeGreaterThanOrEqual(5000);
-  await expect.poll(() => saidIn(desk, conversation)).toEqual(['reply: Not yet']);
+  await expect.poll(() => saidIn(stage.desk, conversation)).toEqual(['reply: Not yet']);
   await close();
 });
 
@@ -54,8 +44,8 @@ test.each([
   ['10 seconds', 10],
   ['20 seconds', 20],
 ])('11: with "%s" chosen a reply is held back for %i seconds', async (choice, seconds) => {
-  const { id } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await page.clock.install();
   await page.getByRole('button', { name: 'More ways to send' }).click();
   await page.getByRole('menuitemradio', { name: choice }).click();
@@ -64,8 +54,8 @@ test.each([
     .poll(
       async () =>
         (
-          await desk.desk.services.database.pool.query('select ui_settings from users where id = $1', [
-            desk.agent.id,
+          await stage.desk.desk.services.database.pool.query('select ui_settings from users where id = $1', [
+            stage.desk.agent.id,
           ])
         ).rows[0]?.ui_settings,
     )
@@ -95,8 +85,8 @@ test.each([
     },
   ],
 ])('11: what is undone by %s is written again and never sent', async (_way, undo) => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   let sent = 0;
   page.on('request', (request) => {
     if (isSending(request)) sent += 1;
@@ -108,13 +98,13 @@ test.each([
   await expect.poll(() => fieldOf(page).inputValue()).toBe('Not like this');
   expect(await outgoingOn(page).count()).toBe(0);
   await page.waitForTimeout(6000);
-  expect([sent, await saidIn(desk, conversation)]).toEqual([0, []]);
+  expect([sent, await saidIn(stage.desk, conversation)]).toEqual([0, []]);
   await close();
 });
 
 test('11: leaving the screen keeps the time, and Z leads back', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('Gone elsewhere');
   await page.keyboard.press('Control+Enter');
   await bubbleOf(page, 'Gone elsewhere').waitFor();
@@ -130,34 +120,34 @@ test('11: leaving the screen keeps the time, and Z leads back', async () => {
   await page.keyboard.press('Alt+v');
   await page.waitForURL('**/contacts**');
   expect(await sending).toBeGreaterThanOrEqual(5000);
-  await expect.poll(() => saidIn(desk, conversation)).toEqual(['reply: Gone elsewhere']);
+  await expect.poll(() => saidIn(stage.desk, conversation)).toEqual(['reply: Gone elsewhere']);
   await close();
 });
 
 test('11: closing the tab sends at once, and once', async () => {
-  await undoWithin(desk, desk.agent, 20);
-  const { id, conversation } = await makeThread(desk);
-  const { page, context, close } = await openThread(browser, desk, { id });
+  await undoWithin(stage.desk, stage.desk.agent, 20);
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, context, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('On my way out');
   const from = performance.now();
   await page.keyboard.press('Control+Enter');
   await bubbleOf(page, 'On my way out').waitFor();
   await page.close({ runBeforeUnload: true });
-  await expect.poll(() => saidIn(desk, conversation)).toEqual(['reply: On my way out']);
+  await expect.poll(() => saidIn(stage.desk, conversation)).toEqual(['reply: On my way out']);
   expect(performance.now() - from).toBeLessThan(20_000);
   const next = await context.newPage();
-  await next.goto(`${desk.url}/app/accounts/${desk.account.account.id}/conversations/${id}`);
+  await next.goto(`${stage.desk.url}/app/accounts/${stage.desk.account.account.id}/conversations/${id}`);
   await bubbleOf(next, 'On my way out').waitFor();
   await expect.poll(() => outgoingOn(next).count()).toBe(0);
   expect(await fieldOf(next).inputValue()).toBe('');
-  expect(await saidIn(desk, conversation)).toEqual(['reply: On my way out']);
+  expect(await saidIn(stage.desk, conversation)).toEqual(['reply: On my way out']);
   await close();
 });
 
 test('11: what is held back in one tab is not sent by another, and can still be undone', async () => {
-  await undoWithin(desk, desk.agent, 20);
-  const { id, conversation } = await makeThread(desk);
-  const { page, context, close } = await openThread(browser, desk, { id });
+  await undoWithin(stage.desk, stage.desk.agent, 20);
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, context, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('Held in the first tab');
   await page.keyboard.press('Control+Enter');
   await bubbleOf(page, 'Held in the first tab').waitFor();
@@ -176,6 +166,6 @@ test('11: what is held back in one tab is not sent by another, and can still be 
   await expect.poll(() => fieldOf(page).inputValue()).toBe('Held in the first tab');
   await page.close();
   await second.waitForTimeout(1000);
-  expect([sent, await saidIn(desk, conversation)]).toEqual([0, []]);
+  expect([sent, await saidIn(stage.desk, conversation)]).toEqual([0, []]);
   await close();
 });

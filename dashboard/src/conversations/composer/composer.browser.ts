@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { readConversation } from '../../../../server/test/factories.ts';
 import { makeUser, type TestUser } from '../../../../server/test/harness.ts';
-import { openBrowser } from '../../../../tools/browser/chromium.ts';
-import { type BrowserDesk, openBrowserDesk } from '../../../../tools/browser/desk.ts';
+import { openDeskStage } from '../../../../tools/browser/desk-stage.ts';
 import {
   answerAs,
   bubbleOf,
@@ -14,29 +13,22 @@ import {
   undoWithin,
 } from '../../../../tools/browser/threads.ts';
 
-let browser: Browser;
-let desk: BrowserDesk;
 let colleague: TestUser;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await openBrowserDesk();
-  colleague = await makeUser(desk.desk, desk.account, 'administrator', 'Ben Brown');
-  await undoAfter(0);
+const stage = openDeskStage({
+  async prepare(desk) {
+    colleague = await makeUser(desk.desk, desk.account, 'administrator', 'Ben Brown');
+    await undoWithin(desk, desk.agent, 0);
+  },
 });
 
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-});
-
-const undoAfter = (seconds: number) => undoWithin(desk, desk.agent, seconds);
-const said = (conversation: { id: number }) => saidIn(desk, conversation);
+const undoAfter = (seconds: number) => undoWithin(stage.desk, stage.desk.agent, seconds);
+const said = (conversation: { id: number }) => saidIn(stage.desk, conversation);
 const modeOf = (page: Page) => page.locator('[data-composer]').getAttribute('data-composer');
 
 test('a reply is written and sent by keys alone: own bubble and empty field with the next frame', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, complaints, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, complaints, close } = await openThread(stage.browser, stage.desk, { id });
   await bubbleOf(page, 'Where is my parcel?').waitFor();
   await page.keyboard.press('r');
   await page.keyboard.type('It is on its way');
@@ -59,7 +51,7 @@ test('a reply is written and sent by keys alone: own bubble and empty field with
   );
   expect(shown).toEqual({ bubbles: 1, text: '', isFocused: true });
   await expect.poll(() => said(conversation)).toEqual(['reply: It is on its way']);
-  await desk.live.drain();
+  await stage.desk.live.drain();
   await expect.poll(() => page.locator('[data-outgoing]').count()).toBe(0);
   expect(await bubbleOf(page, 'It is on its way').count()).toBe(1);
   expect(complaints).toEqual([]);
@@ -67,8 +59,8 @@ test('a reply is written and sent by keys alone: own bubble and empty field with
 });
 
 test('of 50 messages sent after as many changes of mode none reaches the wrong readers', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   const wanted: string[] = [];
   let turn = 7;
   for (let round = 0; round < 50; round += 1) {
@@ -91,8 +83,8 @@ test('of 50 messages sent after as many changes of mode none reaches the wrong r
 });
 
 test('what was begun is there again after a reload, in both modes', async () => {
-  const { id } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('For the customer');
   await page.keyboard.press('Alt+p');
   expect(await fieldOf(page).inputValue()).toBe('');
@@ -108,8 +100,8 @@ test('what was begun is there again after a reload, in both modes', async () => 
 });
 
 test('what was written in the wrong mode is brought to the other one', async () => {
-  const { id } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('Who knows this customer?');
   await page.keyboard.press('Alt+p');
   await page.getByRole('button', { name: 'Use the reply’s text' }).click();
@@ -121,8 +113,8 @@ test('what was written in the wrong mode is brought to the other one', async () 
 
 test('what is held back is not told to the desk, and does nothing once it is undone', async () => {
   await undoAfter(5);
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('Not yet');
   await page.keyboard.press('Control+Shift+Enter');
   await bubbleOf(page, 'Not yet').waitFor();
@@ -133,7 +125,7 @@ test('what is held back is not told to the desk, and does nothing once it is und
   expect(await page.locator('[data-outgoing]').count()).toBe(0);
   await page.waitForTimeout(5000);
   expect(await said(conversation)).toEqual([]);
-  expect(await readConversation(desk.account, conversation)).toMatchObject({ status: 'open' });
+  expect(await readConversation(stage.desk.account, conversation)).toMatchObject({ status: 'open' });
   // The page that closes sends what is held back.
   await page.keyboard.press('Control+Enter');
   await bubbleOf(page, 'Not yet').waitFor();
@@ -144,10 +136,10 @@ test('what is held back is not told to the desk, and does nothing once it is und
 });
 
 test('a reply is stopped when a colleague has answered since it was begun', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('My answer');
-  await answerAs(desk, colleague, id, 'Answer of Ben');
+  await answerAs(stage.desk, colleague, id, 'Answer of Ben');
   await page.locator('[data-collision]').waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByText('Not sent: Ben Brown has answered').waitFor();
@@ -160,12 +152,12 @@ test('a reply is stopped when a colleague has answered since it was begun', asyn
 
 test('a reply that is held back comes back when a colleague answers meanwhile', async () => {
   await undoAfter(10);
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   await fieldOf(page).fill('My answer');
   await page.keyboard.press('Control+Enter');
   await bubbleOf(page, 'My answer').waitFor();
-  await answerAs(desk, colleague, id, 'Answer of Ben');
+  await answerAs(stage.desk, colleague, id, 'Answer of Ben');
   await expect.poll(() => fieldOf(page).inputValue()).toBe('My answer');
   await page.locator('[data-collision]').waitFor();
   expect(await said(conversation)).toEqual(['reply: Answer of Ben']);

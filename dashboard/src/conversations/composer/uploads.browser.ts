@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../../../tools/browser/chromium.ts';
-import { type BrowserDesk, openBrowserDesk } from '../../../../tools/browser/desk.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openDeskStage } from '../../../../tools/browser/desk-stage.ts';
 import {
   bubbleOf,
   fieldOf,
@@ -15,18 +14,7 @@ const FILE = { name: 'parcel.bin', mimeType: 'application/octet-stream', buffer:
 const SLOW_BYTES = 150_000;
 const UNLIMITED = -1;
 
-let browser: Browser;
-let desk: BrowserDesk;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await openBrowserDesk();
-  await undoWithin(desk, desk.agent, 0);
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-});
+const stage = openDeskStage({ prepare: (desk) => undoWithin(desk, desk.agent, 0) });
 
 /** Lets so many bytes a second leave the page, until the next call. */
 async function uploadLimit(page: Page) {
@@ -64,15 +52,15 @@ async function sendUntil(page: Page, percent: number): Promise<number[]> {
 }
 
 test('how much of a file has gone is said in percent', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   const limit = await uploadLimit(page);
   await limit(SLOW_BYTES * 4);
   const seen = await sendUntil(page, 60);
   expect(seen.filter((percent) => percent > 0 && percent < 100).length).toBeGreaterThan(1);
   expect(seen).toEqual(seen.toSorted((one, other) => one - other));
   await limit(UNLIMITED);
-  await expect.poll(() => saidIn(desk, conversation)).toEqual(['reply: Look at this']);
+  await expect.poll(() => saidIn(stage.desk, conversation)).toEqual(['reply: Look at this']);
   await expect.poll(() => page.locator('[data-outgoing]').count()).toBe(0);
   await bubbleOf(page, 'parcel.bin').waitFor();
   expect(await uploadOn(page).count()).toBe(0);
@@ -80,8 +68,8 @@ test('how much of a file has gone is said in percent', async () => {
 });
 
 test('a file on its way can be called off: text and file come back, and the desk has nothing', async () => {
-  const { id, conversation } = await makeThread(desk);
-  const { page, close } = await openThread(browser, desk, { id });
+  const { id, conversation } = await makeThread(stage.desk);
+  const { page, close } = await openThread(stage.browser, stage.desk, { id });
   const limit = await uploadLimit(page);
   await limit(SLOW_BYTES);
   await sendUntil(page, 5);
@@ -93,9 +81,9 @@ test('a file on its way can be called off: text and file come back, and the desk
   await limit(UNLIMITED);
   // Anything that went on regardless would be there by now.
   await page.waitForTimeout(1500);
-  expect(await saidIn(desk, conversation)).toEqual([]);
+  expect(await saidIn(stage.desk, conversation)).toEqual([]);
   await page.keyboard.press('Control+Enter');
-  await expect.poll(() => saidIn(desk, conversation)).toEqual(['reply: Look at this']);
+  await expect.poll(() => saidIn(stage.desk, conversation)).toEqual(['reply: Look at this']);
   await expect.poll(() => page.locator('[data-outgoing]').count()).toBe(0);
   await close();
 });
